@@ -1,0 +1,27 @@
+"""Where the user's data lives. Functions, not constants: nothing touches the disk when imported."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ENVIRONMENT = "MENTOR_DATA_DIR"
+"""The environment variable that moves the data folder."""
+
+
+def data_dir(chosen: str | None = None) -> Path:
+    """The folder that holds the journey; it is not created here.
+
+    Args:
+        chosen: The folder given with ``--data-dir``; wins over ``MENTOR_DATA_DIR``, which wins over the system's own.
+    """
+    if folder := chosen or os.environ.get(ENVIRONMENT):
+        return Path(folder).expanduser()
+    from platformdirs import user_data_path  # costs as much as the rest of a short command, so only when needed
+
+    return user_data_path("mentor", appauthor=False)
+
+
+def journey_file(folder: Path) -> Path:
+    """The one file that holds everything the user recorded."""
+    return folder / "journey.json"

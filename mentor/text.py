@@ -1,0 +1,40 @@
+"""The one place where text from outside becomes text that may be shown or stored.
+
+Neither Textual nor Rich removes escape sequences, so a note, an imported file or a command-line argument could write
+to the clipboard, rename the window or clear the screen. Everything that enters passes `clean`; everything that leaves
+for a terminal passes it again.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]",
+)
+LONGEST = 4_000
+"""Characters kept of one free-text field; more is a mistake, not a note."""
+
+
+def clean(text: str, limit: int = LONGEST) -> str:
+    """Text without control characters, direction overrides and lone surrogates; line ends become ``\\n``.
+
+    The zero-width joiner stays, because emoji need it. At most `limit` characters are kept.
+    """
+    return _CONTROL.sub("", _LINE_ENDS.sub("\n", text[: limit * 2]))[:limit]
+
+
+def one_line(text: str, limit: int = LONGEST) -> str:
+    """Cleaned text on a single line, runs of white space folded."""
+    return " ".join(clean(text, limit).split())
+
+
+def shorten(text: str, width: int) -> str:
+    """One line of at most `width` characters, cut at a word with an ellipsis where it was longer."""
+    line = one_line(text)
+    if len(line) <= width:
+        return line
+    head = line[: max(width - 1, 1)]
+    cut = head.rfind(" ")
+    return (head[:cut] if cut > width // 2 else head).rstrip(" ,;:-") + "…"
