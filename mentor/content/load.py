@@ -1,0 +1,163 @@
+"""Loads the content files, each on first use."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from mentor.content.model import (
+    ActionTemplate,
+    Area,
+    Choice,
+    Criterion,
+    Fact,
+    Item,
+    Phase,
+    Probe,
+    ProjectType,
+    RoleProfile,
+    Rule,
+    Source,
+    Task,
+)
+from mentor.shape import build
+
+T = TypeVar("T")
+
+DATA = Path(__file__).parent / "data"
+"""The folder of the content files that come with the program."""
+
+
+class ContentError(Exception):
+    """The content files are not as they must be.
+
+    Attributes:
+        problems: One line each: file, entry, field and what is wrong with it.
+    """
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Content:
+    """Everything the mentor knows. Reading a part reads and validates its file, once.
+
+    Raises:
+        ContentError: On first use of a part whose file has a problem.
+    """
+
+    def __init__(self, folder: Path = DATA) -> None:
+        self.folder = folder
+
+    def table(self, name: str) -> dict[str, Any]:
+        """A file as parsed, without any check of its entries."""
+        path = self.folder / f"{name}.toml"
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise ContentError([f"{name}.toml: the file is missing"]) from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ContentError([f"{name}.toml: {error}"]) from None
+
+    def _entries(self, name: str, key: str, cls: type[T]) -> tuple[T, ...]:
+        problems: list[str] = []
+        rows = self.table(name).get(key, [])
+        built = [build(cls, row, f"{name}.toml, {row.get('id', f'entry {n}')}", problems) for n, row in enumerate(rows, 1)]
+        if not rows:
+            problems.append(f"{name}.toml: no [[{key}]] stands in it")
+        if problems:
+            raise ContentError(problems)
+        return tuple(value for value in built if value is not None)
+
+    def _named(self, name: str, table: Mapping[str, Any], cls: type[T]) -> dict[str, T]:
+        problems: list[str] = []
+        built = {key: build(cls, row, f"{name}.toml, {key}", problems) for key, row in table.items()}
+        if problems:
+            raise ContentError(problems)
+        return {key: value for key, value in built.items() if value is not None}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The five guides by id."""
+        return {s.id: s for s in self._entries("sources", "sources", Source)}
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """What the guides say, by fact id."""
+        return {f.id: f for f in self._entries("facts", "facts", Fact)}
+
+    @cached_property
+    def areas(self) -> dict[str, Area]:
+        """The 20 areas by id, in the order of the audit."""
+        return {a.id: a for a in self._entries("areas", "areas", Area)}
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """The 100 can-do items by id, in the order of the audit."""
+        return {item.id: item for area in self.areas.values() for item in area.items}
+
+    @cached_property
+    def area_of(self) -> dict[str, Area]:
+        """Item id to its area."""
+        return {item.id: area for area in self.areas.values() for item in area.items}
+
+    @cached_property
+    def profiles(self) -> dict[str, RoleProfile]:
+        """Target id to how it shifts the weights."""
+        return self._named("areas", self.table("areas").get("profiles", {}), RoleProfile)
+
+    @cached_property
+    def probes(self) -> dict[str, Probe]:
+        """Area id to its knowledge question."""
+        return {p.area: p for p in self._entries("probes", "probes", Probe)}
+
+    @cached_property
+    def phases(self) -> dict[str, Phase]:
+        """P0-P7 by id, in order."""
+        return {p.id: p for p in self._entries("phases", "phases", Phase)}
+
+    @cached_property
+    def tasks(self) -> dict[str, Task]:
+        """Every card of the board by id, in order."""
+        return {t.id: t for phase in self.phases for t in self._entries(f"tasks/{phase}", "tasks", Task)}
+
+    @cached_property
+    def project_types(self) -> dict[str, ProjectType]:
+        """The five project types by id."""
+        return {p.id: p for p in self._entries("projects", "projects", ProjectType)}
+
+    @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        """Every criterion by id, in the order of the checklist."""
+        return {c.id: c for c in self._entries("criteria", "criteria", Criterion)}
+
+    @cached_property
+    def actions(self) -> tuple[ActionTemplate, ...]:
+        """The templates of the seven-day list."""
+        return self._entries("actions", "actions", ActionTemplate)
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """How disagreements are settled, by rule id."""
+        return {r.id: r for r in self._entries("rules", "rules", Rule)}
+
+    @cached_property
+    def numbers(self) -> dict[str, Choice]:
+        """Every number that is a choice of ours."""
+        return self._named("numbers", self.table("numbers"), Choice)
+
+    def number(self, name: str) -> float:
+        """One such number."""
+        return float(self.numbers[name].value)
+
+    def values(self, name: str) -> Any:
+        """One such list or table of numbers."""
+        return self.numbers[name].value
+
+    def source_names(self, facts: tuple[str, ...]) -> tuple[str, ...]:
+        """The guides behind some facts, each once, in order."""
+        return tuple(sorted({fact[:2] for fact in facts}))

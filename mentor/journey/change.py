@@ -1,0 +1,23 @@
+"""A change: the one thing that is ever written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mentor.journey.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A set of record puts and deletes that is stored whole or not at all.
+
+    Attributes:
+        label: What the user did, in plain words; shown by undo.
+        puts: Records to store under their table and id, new or changed.
+        deletes: (table, id) pairs to remove; a pair that does not exist is no error.
+    """
+
+    label: str
+    puts: Sequence[Record] = ()
+    deletes: Sequence[tuple[str, str]] = ()

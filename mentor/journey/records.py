@@ -1,0 +1,262 @@
+"""The user's records as frozen values. One class a table; `id` is ours, never the database's.
+
+Stored shapes are plain JSON: dates as ISO text, tuples as lists. `to_fields` and `from_fields` convert; a field this
+version does not know is left alone in the file (see `mentor.store`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from typing import Any, ClassVar, Literal, TypeVar, get_args
+
+from mentor.shape import build
+
+Start = Literal[
+    "swe_backend", "swe_other", "data_scientist", "grad_degree", "cs_graduate", "outside_some_code", "beginner"
+]
+Target = Literal["applied", "platform", "llm", "research"]
+Region = Literal["top_metro", "secondary_metro", "remote", "canada", "other"]
+Degree = Literal["none", "bachelor", "masters", "top_masters", "phd"]
+Domain = Literal["", "tabular", "vision", "nlp", "recommendation", "time_series"]
+SeniorArea = Literal["", "pipelines", "llm_adaptation", "rag", "inference_opt"]
+PaidProgram = Literal["none", "considering", "enrolled"]
+
+STARTS: tuple[str, ...] = get_args(Start)
+TARGETS: tuple[str, ...] = get_args(Target)
+
+R = TypeVar("R", bound="Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Anything stored under an id of ours in a table."""
+
+    table: ClassVar[str]
+    id: str
+
+    def to_fields(self) -> dict[str, Any]:
+        """The record as plain JSON values."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+
+    @classmethod
+    def from_fields(cls: type[R], row: Mapping[str, Any], where: str, problems: list[str]) -> R | None:
+        """The record from plain JSON values; unknown keys are passed over, problems appended."""
+        return build(cls, row, where, problems, strict=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(v) for key, v in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was done before the first day with the mentor."""
+
+    months_studying: float = 0
+    courses_finished: int = 0
+    models_on_real_data: int = 0
+    projects_deployed: int = 0
+    applications_cold: int = 0
+    applications_research: int = 0
+    referrals: int = 0
+    kaggle_only: bool = False
+    paid_program: PaidProgram = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile(Record):
+    """Who the user is: what the rules read besides the ratings."""
+
+    table = "profile"
+    start: Start
+    hours_per_week: float
+    since: date
+    target: Target = "applied"
+    industry: str = ""
+    region: Region = "other"
+    degree: Degree = "none"
+    deadline_months: int | None = None
+    ml_publications: int = 0
+    ml_years: float = 0
+    domain: Domain = ""
+    senior_area: SeniorArea = ""
+    history: History = field(default_factory=History)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What shows that a rating is true. `checked` is set by the mentor, never by the user."""
+
+    text: str
+    kind: Literal["text", "link", "file"]
+    on: date
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rating(Record):
+    """The level 0-4 given to an item or to a whole area; None when the item was passed over."""
+
+    table = "ratings"
+    level: int | None
+    on: date
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeAnswer(Record):
+    """How a probe was answered. `choice` indexes the probe's options; None is "I don't know"."""
+
+    table = "probes"
+    choice: int | None
+    certainty: int
+    right: bool
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TaskState(Record):
+    """Where a card of the board stands. A card without a record is to do."""
+
+    table = "tasks"
+    state: Literal["todo", "doing", "done", "dropped"]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class GateNeed(Record):
+    """A deliverable of a gate that the user says exists (`note` says where)."""
+
+    table = "needs"
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GateClosed(Record):
+    """A phase the user closed; `override` is the written reason where something was missing."""
+
+    table = "gates"
+    on: date
+    override: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Project(Record):
+    """A portfolio project."""
+
+    table = "projects"
+    type: str
+    title: str
+    on: date
+    state: Literal["active", "parked", "finished"] = "active"
+    path: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark(Record):
+    """What the user says of one criterion of one project; the id is `project/criterion`.
+
+    `met` needs a note or a link; `na` (not applicable) needs the reason.
+    """
+
+    table = "marks"
+    project: str
+    criterion: str
+    state: Literal["met", "na"]
+    on: date
+    note: str = ""
+    defensible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of an action that takes more than one sitting."""
+
+    day: date
+    minutes: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an action is there: the gap behind it, the rule that chose it, the guides it rests on."""
+
+    text: str
+    gap: str = ""
+    gap_area: str = ""
+    gap_detail: str = ""
+    rule: str = ""
+    rule_short: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action(Record):
+    """One line of an accepted week, with all its texts, so that printing it needs no content file."""
+
+    table = "actions"
+    week: str
+    kind: str
+    title: str
+    minutes: int
+    day: date
+    done_when: str
+    smallest: str
+    why: Why
+    where: str = ""
+    if_then: str = ""
+    blocks: tuple[Block, ...] = ()
+    sources: tuple[str, ...] = ()
+    done: date | None = None
+    task: str = ""
+    project: str = ""
+    item: str = ""
+    carried: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Week(Record):
+    """An accepted week. `ids` are w1, w2, ...; its actions are w1.1, w1.2, ..."""
+
+    table = "weeks"
+    number: int
+    start: date
+    end: date
+    minutes_planned: int
+    hours_per_week: float
+    headline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Record):
+    """Small things the screens remember, such as the theme or how far the first run went."""
+
+    table = "notes"
+    value: Any = None
+
+
+RECORDS: tuple[type[Record], ...] = (
+    Profile,
+    Rating,
+    ProbeAnswer,
+    TaskState,
+    GateNeed,
+    GateClosed,
+    Project,
+    Mark,
+    Action,
+    Week,
+    Note,
+)
