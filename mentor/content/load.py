@@ -22,6 +22,7 @@ from mentor.content.model import (
     Rule,
     Source,
     Task,
+    Timeline,
 )
 from mentor.shape import build
 
@@ -144,6 +145,11 @@ class Content:
     def rules(self) -> dict[str, Rule]:
         """How disagreements are settled, by rule id."""
         return {r.id: r for r in self._entries("rules", "rules", Rule)}
+
+    @cached_property
+    def timelines(self) -> tuple[Timeline, ...]:
+        """The months the guides give, with what they measure."""
+        return self._entries("timelines", "timelines", Timeline)
 
     @cached_property
     def numbers(self) -> dict[str, Choice]:

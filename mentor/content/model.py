@@ -122,8 +122,8 @@ class Span:
 
     source: str
     months: tuple[int, int]
-    note: str
     facts: tuple[str, ...]
+    note: str = ""
     starts: tuple[StartId, ...] = ()
 
 
@@ -286,6 +286,20 @@ class Rule:
     rule: str
     detail: str = ""
     positions: tuple[Position, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Months one guide gives from a starting point to an end it names in `measures`."""
+
+    id: str
+    source: str
+    months: tuple[int, int]
+    measures: str
+    use: Literal["range", "seen", "milestone", "after"]
+    starts: tuple[StartId, ...]
+    python: Literal["any", "production", "below"]
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

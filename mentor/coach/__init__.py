@@ -1,0 +1,1 @@
+"""Pure reasoning: (content, journey, today) to gaps, plan and week."""

@@ -1,0 +1,77 @@
+"""The cards of the board: which are this person's, which are open, how far each phase and its gate are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mentor.content import Content
+from mentor.content.model import Need, Phase, Task
+from mentor.journey import Journey
+
+CardState = Literal["todo", "doing", "done", "dropped"]
+STATES: tuple[CardState, ...] = ("todo", "doing", "done", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A task as it stands. `waits_for` holds the tasks it builds on that are not done."""
+
+    task: Task
+    state: CardState
+    waits_for: tuple[Task, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be started now."""
+        return self.state in ("todo", "doing") and not self.waits_for
+
+
+@dataclass(frozen=True, slots=True)
+class GateCheck:
+    """A phase's gate: each deliverable, and whether the user has it."""
+
+    needs: tuple[tuple[Need, bool], ...]
+
+    @property
+    def missing(self) -> tuple[Need, ...]:
+        """What still has to exist."""
+        return tuple(need for need, met in self.needs if not met)
+
+
+def cards(content: Content, journey: Journey, phase: str) -> tuple[Card, ...]:
+    """A phase's cards for this person, in the order of the content."""
+    start = journey.profile.start if journey.profile else ""
+    target = journey.profile.target if journey.profile else ""
+    own = [t for t in content.tasks.values() if t.phase == phase and (t.is_for(start, target) or t.id in journey.tasks)]
+    return tuple(Card(task, state_of(journey, task.id), _waits_for(content, journey, task, start, target)) for task in own)
+
+
+def state_of(journey: Journey, task_id: str) -> CardState:
+    """Where a card stands; to do when nothing was recorded."""
+    record = journey.tasks.get(task_id)
+    return record.state if record else "todo"
+
+
+def _waits_for(content: Content, journey: Journey, task: Task, start: str, target: str) -> tuple[Task, ...]:
+    before = [content.tasks[other] for other in task.after]
+    # A dropped card, one of a closed phase, or one meant for others holds nobody up.
+    return tuple(
+        other
+        for other in before
+        if other.is_for(start, target)
+        and other.phase not in journey.gates
+        and state_of(journey, other.id) in ("todo", "doing")
+    )
+
+
+def phase_done_share(content: Content, journey: Journey, phase: str) -> float:
+    """Share of a phase's task hours that is finished, 0-1; dropped cards do not count either way."""
+    counted = [card for card in cards(content, journey, phase) if card.state != "dropped"]
+    total = sum(card.task.hours for card in counted)
+    return sum(card.task.hours for card in counted if card.state == "done") / total if total else 0.0
+
+
+def gate_check(journey: Journey, phase: Phase) -> GateCheck:
+    """A gate's deliverables. One is there when the user says where it is."""
+    return GateCheck(tuple((need, need.id in journey.needs) for need in phase.gate.needs))

@@ -1,0 +1,124 @@
+"""What a person can do: rated levels, and the effective ones that evidence and probes bear out.
+
+Sources of the scheme: self-ratings correlate about .3 with measured ability, more when the act is concrete; see
+`numbers.toml` for the caps and their reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mentor.content import Content
+from mentor.content.model import Area, Item
+from mentor.journey import Journey
+from mentor.journey.records import Evidence, ProbeAnswer, Rating
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLevel:
+    """Where one item stands.
+
+    Attributes:
+        rated: The level given, 0-4, to the item or to its area; None when neither was rated.
+        effective: The level after the caps, 0-4.
+        target: The level a first job asks for, 2 or 3.
+    """
+
+    item: Item
+    rated: int | None
+    effective: float
+    target: int
+    evidence: Evidence | None
+
+    @property
+    def missing(self) -> float:
+        """Levels to go."""
+        return max(0.0, self.target - self.effective)
+
+    @property
+    def claimed(self) -> bool:
+        """Said to be there, not yet shown."""
+        return self.rated is not None and self.rated >= self.target and not (self.evidence and self.evidence.checked)
+
+
+def effective_level(
+    content: Content, rated: int, evidence: Evidence | None, probe: ProbeAnswer | None, today: date
+) -> float:
+    """A rating after its caps.
+
+    Args:
+        content: For the caps.
+        rated: 0-4.
+        evidence: What the user attached, if anything.
+        probe: The answer to the area's probe, if it was asked.
+        today: To tell how old the evidence is.
+    """
+    checked = evidence is not None and evidence.checked
+    caps = [float(rated)]
+    if rated >= 3 and not checked:
+        caps.append(content.number("cap_text_evidence" if evidence else "cap_no_evidence"))
+    if probe is not None and not probe.right and not checked:
+        sure = probe.choice is not None and probe.certainty >= 2
+        caps.append(content.number("cap_probe_sure" if sure else "cap_probe_unsure"))
+    level = min(caps)
+    if evidence is not None and _months_between(evidence.on, today) > content.number("evidence_age_months"):
+        level -= content.number("evidence_age_loss")
+    return max(0.0, level)
+
+
+def _months_between(then: date, now: date) -> int:
+    return (now.year - then.year) * 12 + now.month - then.month - (now.day < then.day)
+
+
+def target_of(area: Area, item: Item, senior_area: str) -> int:
+    """The level a first job asks of an item: 3 for foundation and the chosen senior area, else 2."""
+    return 3 if item.foundation or area.id == senior_area else 2
+
+
+def item_levels(content: Content, journey: Journey, area: Area, today: date) -> tuple[ItemLevel, ...]:
+    """Every item of an area. A rating of the whole area stands for its unrated items."""
+    senior = journey.profile.senior_area if journey.profile else ""
+    probe = journey.probes.get(content.probes[area.id].id)
+    return tuple(_item_level(content, journey, area, item, senior, probe, today) for item in area.items)
+
+
+def _item_level(
+    content: Content, journey: Journey, area: Area, item: Item, senior: str, probe: ProbeAnswer | None, today: date
+) -> ItemLevel:
+    rating = _rating(journey, area, item)
+    target = target_of(area, item, senior)
+    if rating is None or rating.level is None:
+        return ItemLevel(item, None, 0.0, target, None)
+    level = effective_level(content, rating.level, rating.evidence, probe, today)
+    return ItemLevel(item, rating.level, level, target, rating.evidence)
+
+
+def _rating(journey: Journey, area: Area, item: Item) -> Rating | None:
+    own = journey.ratings.get(item.id)
+    return own if own is not None and own.level is not None else journey.ratings.get(area.id)
+
+
+def rated_level(journey: Journey, area: Area) -> float | None:
+    """The mean rating of an area's core items, 0-4; None when nothing in it is rated. Unrated items count as 0."""
+    found = [_rating(journey, area, item) for item in area.core]
+    levels = [rating.level for rating in found if rating is not None and rating.level is not None]
+    return sum(levels) / len(area.core) if levels else None
+
+
+def level_of(content: Content, journey: Journey, area_id: str) -> float:
+    """The rated level of an area as the rules read it: 0 while it is unrated."""
+    return rated_level(journey, content.areas[area_id]) or 0.0
+
+
+def production_python(content: Content, journey: Journey) -> bool:
+    """Whether Python is at the level of a service with types, tests and packaging (rule C17)."""
+    return level_of(content, journey, "python") >= content.number("production_python")
+
+
+def share_rated(content: Content, journey: Journey) -> float:
+    """The share of core items that have a level, 0-1."""
+    core: Sequence[tuple[Area, Item]] = [(area, item) for area in content.areas.values() for item in area.core]
+    known = sum(1 for area, item in core if (r := _rating(journey, area, item)) is not None and r.level is not None)
+    return known / len(core)
