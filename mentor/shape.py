@@ -30,9 +30,7 @@ def shape_of(cls: type) -> dict[str, tuple[Any, bool]]:
     return {f.name: (hints[f.name], f.default is MISSING and f.default_factory is MISSING) for f in fields(cls)}
 
 
-def build(
-    cls: type[T], table: Mapping[str, Any], where: str, problems: list[str], *, strict: bool = True
-) -> T | None:
+def build(cls: type[T], table: Mapping[str, Any], where: str, problems: list[str], *, strict: bool = True) -> T | None:
     """One value from one table.
 
     Args:
@@ -45,7 +43,7 @@ def build(
     Returns:
         The value, or None when the table had a problem.
     """
-    shape = shape_of(cls)
+    shape = shape_of(cls)  # type: ignore[arg-type]  # a class is hashable; mypy loses that with the type variable
     before = len(problems)
     if strict:
         problems.extend(f"{where}: unknown key {key!r}{did_you_mean(key, shape)}" for key in table if key not in shape)

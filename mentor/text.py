@@ -18,7 +18,7 @@ LONGEST = 4_000
 
 
 def clean(text: str, limit: int = LONGEST) -> str:
-    """Text without control characters, direction overrides and lone surrogates; line ends become ``\\n``.
+    """Text without control characters, direction overrides and lone surrogates; every line end becomes a newline.
 
     The zero-width joiner stays, because emoji need it. At most `limit` characters are kept.
     """

@@ -44,7 +44,9 @@ def cards(content: Content, journey: Journey, phase: str) -> tuple[Card, ...]:
     start = journey.profile.start if journey.profile else ""
     target = journey.profile.target if journey.profile else ""
     own = [t for t in content.tasks.values() if t.phase == phase and (t.is_for(start, target) or t.id in journey.tasks)]
-    return tuple(Card(task, state_of(journey, task.id), _waits_for(content, journey, task, start, target)) for task in own)
+    return tuple(
+        Card(task, state_of(journey, task.id), _waits_for(content, journey, task, start, target)) for task in own
+    )
 
 
 def state_of(journey: Journey, task_id: str) -> CardState:

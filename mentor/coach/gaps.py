@@ -94,9 +94,7 @@ def _near(content: Content, journey: Journey, steps: Mapping[str, PhaseStep]) ->
     current = next_phase(dict(steps))
     now = [current, *parallel_phases(content, journey, dict(steps))]
     after = [phase for phase, step in steps.items() if step.open and phase not in now]
-    return {
-        phase: "now" if phase in now else "next" if after and phase == after[0] else "later" for phase in steps
-    }
+    return {phase: "now" if phase in now else "next" if after and phase == after[0] else "later" for phase in steps}
 
 
 def _gap(content: Content, area: AreaReport, steps: Mapping[str, PhaseStep], near: Mapping[str, str]) -> Gap | None:
@@ -116,7 +114,9 @@ def _gap(content: Content, area: AreaReport, steps: Mapping[str, PhaseStep], nea
         hours=item_hours(content, item),
         phase=home,
         rank=area.gap * factor,
-        why=f"{level_line(area)}; {area.gap:.2g} of {area.weight:.3g} open" + (f"; {home}, {when}" if home else "") + f"; {asked}",
+        why=f"{level_line(area)}; {area.gap:.2g} of {area.weight:.3g} open"
+        + (f"; {home}, {when}" if home else "")
+        + f"; {asked}",
     )
 
 

@@ -49,7 +49,7 @@ class ApplyGate:
 
 
 def phase_order(journey: Journey) -> tuple[str, ...]:
-    """The order of the phases (rule C37): MLOps right after the first deployment for platform targets and data people."""
+    """The order of the phases (rule C37): MLOps right after deployment for platform targets and data people."""
     profile = journey.profile
     if profile and (profile.target == "platform" or profile.start == "data_scientist"):
         return _MLOPS_FIRST
@@ -65,7 +65,7 @@ def _step(content: Content, journey: Journey, phase: Phase) -> PhaseStep:
     state, why = _state(content, journey, phase)
     span, source = _span(journey, phase)
     if state in ("done", "skipped"):
-        months: tuple[int, int] | None = (0, 0) if span else None
+        months: tuple[int, int] | None = (0, 0)
     elif span and state == "shortened":
         months = (span[0], span[0])
     else:
@@ -75,7 +75,9 @@ def _step(content: Content, journey: Journey, phase: Phase) -> PhaseStep:
 
 def _state(content: Content, journey: Journey, phase: Phase) -> tuple[PhaseState, str]:
     if (closed := journey.gates.get(phase.id)) is not None:
-        return "done", f"closed on {closed.on.isoformat()}" + (f", overridden: {closed.override}" if closed.override else "")
+        return "done", f"closed on {closed.on.isoformat()}" + (
+            f", overridden: {closed.override}" if closed.override else ""
+        )
     levels = {area: level_of(content, journey, area) for area in phase.areas}
     met = all(level >= phase.target for level in levels.values())
     shown = ", ".join(f"{area} {level:.3g}" for area, level in levels.items())

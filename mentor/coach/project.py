@@ -71,7 +71,10 @@ def _choose(content: Content, journey: Journey) -> tuple[str, str]:
         return "domain_problem", "One thing is deployed: make the next one a real problem of your industry, end to end"
     if profile.start in ("beginner", "outside_some_code"):
         return "serving_api", "The simplest thing that counts as shipped; it starts as a small tool on your own data"
-    return "serving_api", "A simple deployed service beats a clever one that never ships, and every later project needs it"
+    return (
+        "serving_api",
+        "A simple deployed service beats a clever one that never ships, and every later project needs it",
+    )
 
 
 def _ready_for_rag(content: Content, journey: Journey) -> bool:

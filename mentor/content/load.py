@@ -67,7 +67,9 @@ class Content:
     def _entries(self, name: str, key: str, cls: type[T]) -> tuple[T, ...]:
         problems: list[str] = []
         rows = self.table(name).get(key, [])
-        built = [build(cls, row, f"{name}.toml, {row.get('id', f'entry {n}')}", problems) for n, row in enumerate(rows, 1)]
+        built = [
+            build(cls, row, f"{name}.toml, {row.get('id', f'entry {n}')}", problems) for n, row in enumerate(rows, 1)
+        ]
         if not rows:
             problems.append(f"{name}.toml: no [[{key}]] stands in it")
         if problems:

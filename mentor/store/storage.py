@@ -44,7 +44,7 @@ class AtomicStorage(Storage):
             raise StoreError(f"{self.path} cannot be read: {error.strerror}.") from None
         return (stat.st_ino, stat.st_mtime_ns, stat.st_size)
 
-    def read(self) -> Tables | None:  # type: ignore[override]
+    def read(self) -> Tables | None:
         """The tables as on disk, parsed again only when the file changed.
 
         Raises:
@@ -75,7 +75,7 @@ class AtomicStorage(Storage):
             raise StoreError(f"{self.path} is not a journey: it does not hold tables of records.", hint=hint)
         return tables
 
-    def write(self, data: Tables) -> None:  # type: ignore[override]
+    def write(self, data: Tables) -> None:
         """Put the tables on disk, or into the running batch."""
         self._tables = data
         if not self._batching:

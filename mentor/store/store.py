@@ -123,7 +123,7 @@ class Store:
             StoreError: Nothing was stored; the file is as it was.
         """
         puts: dict[tuple[str, str], dict[str, Any] | None] = {(r.table, r.id): r.to_fields() for r in change.puts}
-        puts.update({key: None for key in change.deletes})
+        puts.update(dict.fromkeys(change.deletes))
         return self._apply(change.label, puts, now, keep_unknown=True)
 
     def revert(self, inverse: Inverse, now: datetime) -> Inverse:

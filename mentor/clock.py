@@ -1,0 +1,28 @@
+"""The one place that reads the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+
+def _system_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What time it is, for the program's edge.
+
+    Attributes:
+        day: A fixed day, from `--today`; None for the machine's own.
+        now: The moment, aware and in UTC.
+    """
+
+    day: date | None = None
+    now: Callable[[], datetime] = _system_now
+
+    def today(self) -> date:
+        """The user's own day, in local time."""
+        return self.day or self.now().astimezone().date()

@@ -1,0 +1,378 @@
+"""What a front end holds: content, store and clock. One method for each thing a user does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from mentor.clock import Clock
+from mentor.coach.board import CardState, gate_check
+from mentor.coach.plan import Plan, make_plan
+from mentor.coach.week import Proposed, propose_week
+from mentor.content import Content
+from mentor.content.model import Need, Probe
+from mentor.errors import InputError
+from mentor.journey import Change, Journey
+from mentor.journey.records import (
+    Action,
+    Evidence,
+    GateClosed,
+    GateNeed,
+    Mark,
+    Note,
+    ProbeAnswer,
+    Profile,
+    Project,
+    Rating,
+    Record,
+    TaskState,
+    Week,
+)
+from mentor.store import Inverse, Store
+from mentor.text import clean, one_line
+
+UNDO_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentWeek:
+    """The accepted week as a front end shows it."""
+
+    week: Week
+    actions: tuple[Action, ...]
+    over: bool
+
+    @property
+    def minutes_done(self) -> int:
+        """Minutes of the actions that are ticked."""
+        return sum(action.minutes for action in self.actions if action.done)
+
+
+class Session:
+    """Reads the journey, asks the coach, commits changes, takes them back."""
+
+    def __init__(self, content: Content, store: Store, clock: Clock) -> None:
+        self.content = content
+        self.store = store
+        self.clock = clock
+        self._undo: list[Inverse] = []
+        self._redo: list[Inverse] = []
+        self._plan: tuple[Journey, date, Plan] | None = None
+
+    # ------------------------------------------------------------------ reading
+
+    @property
+    def journey(self) -> Journey:
+        """Everything recorded, as on disk now."""
+        return self.store.read()
+
+    @property
+    def today(self) -> date:
+        """The user's day."""
+        return self.clock.today()
+
+    def plan(self) -> Plan:
+        """The plan of today, worked out again only when journey or day changed.
+
+        Raises:
+            ValueError: There is no profile yet.
+        """
+        journey, today = self.journey, self.today
+        if self._plan is None or self._plan[0] is not journey or self._plan[1] != today:
+            self._plan = (journey, today, make_plan(self.content, journey, today))
+        return self._plan[2]
+
+    def current_week(self) -> CurrentWeek | None:
+        """The week accepted last, whether it is still running or over."""
+        journey = self.journey
+        week = journey.week
+        if week is None:
+            return None
+        return CurrentWeek(week, tuple(journey.actions_of(week)), self.today > week.end)
+
+    def probe(self, area_id: str) -> Probe:
+        """An area's probe, in the variant of the user's domain."""
+        profile = self.journey.profile
+        return self.content.probes[area_id].for_domain(profile.domain if profile else "")
+
+    # ------------------------------------------------------------------ writing
+
+    def commit(self, label: str, puts: Sequence[Record] = (), deletes: Sequence[tuple[str, str]] = ()) -> None:
+        """Store a change of the user's, and remember how to take it back.
+
+        Raises:
+            StoreError: Nothing was stored.
+        """
+        self._undo.append(self.store.commit(Change(label, puts, deletes), self.clock.now()))
+        del self._undo[:-UNDO_LIMIT]
+        self._redo.clear()
+
+    def remember(self, key: str, value: Any) -> None:
+        """Store something a screen wants to find again; not an action of the user's, so undo passes over it."""
+        if self.journey.note(key) != value:
+            self.store.commit(Change(f"remember {key}", [Note(key, value)]), self.clock.now())
+
+    def undo(self) -> str | None:
+        """Take back the last change of this session; returns its label, or None when there is none."""
+        return self._step(self._undo, self._redo)
+
+    def redo(self) -> str | None:
+        """Do again what was taken back last; returns its label, or None."""
+        return self._step(self._redo, self._undo)
+
+    def _step(self, source: list[Inverse], target: list[Inverse]) -> str | None:
+        if not source:
+            return None
+        target.append(self.store.revert(source[-1], self.clock.now()))
+        return source.pop().label
+
+    # ------------------------------------------------------------------ profile and audit
+
+    def set_profile(self, profile: Profile) -> None:
+        """Store the profile. The first day stays the one of the first profile."""
+        old = self.journey.profile
+        since = old.since if old else self.today
+        self.commit("change the profile", [replace(profile, id="profile", since=since)])
+
+    def take_intake(self, profile: Profile, ratings: Sequence[Rating]) -> None:
+        """Store an intake whole. A week made for other answers is dropped while nothing in it is ticked."""
+        journey = self.journey
+        since = journey.profile.since if journey.profile else self.today
+        deletes = self._untouched_week(journey)
+        self.commit("intake", [replace(profile, id="profile", since=since), *ratings], deletes)
+
+    def _untouched_week(self, journey: Journey) -> list[tuple[str, str]]:
+        week = journey.week
+        if week is None or any(action.done for action in journey.actions_of(week)):
+            return []
+        return [("weeks", week.id), *(("actions", action.id) for action in journey.actions_of(week))]
+
+    def rate(self, key: str, level: int | None, evidence: Evidence | None = None) -> None:
+        """Rate an item or an area 0-4; None passes over it. Evidence given before stays unless new one is given.
+
+        Raises:
+            InputError: No area or item has this id, or the level is none.
+        """
+        self.rate_many({key: level}, evidence)
+
+    def rate_many(self, levels: dict[str, int | None], evidence: Evidence | None = None) -> None:
+        """Rate several items or areas in one change."""
+        known = self.content.items.keys() | self.content.areas.keys()
+        wrong = [key for key, level in levels.items() if key not in known or level not in (None, 0, 1, 2, 3, 4)]
+        if wrong:
+            raise InputError(
+                f"These cannot be rated: {', '.join(wrong)}.", hint="Levels are 0 to 4; ids are in mentor audit."
+            )
+        old = self.journey.ratings
+        puts = []
+        for key, level in levels.items():
+            kept = evidence or (old[key].evidence if key in old and level is not None and level >= 3 else None)
+            puts.append(Rating(key, level, self.today, kept))
+        names = ", ".join(levels) if len(levels) < 4 else f"{len(levels)} items"
+        self.commit(f"rate {names}", puts)
+
+    def never_touched(self, area_id: str) -> None:
+        """Rate a whole area and its core items 0, its probe "I don't know"."""
+        area = self.content.areas[area_id]
+        probe = self.content.probes[area_id]
+        puts: list[Record] = [Rating(item.id, 0, self.today) for item in area.items if item.foundation]
+        puts.append(Rating(area_id, 0, self.today))
+        puts.append(ProbeAnswer(probe.id, None, 0, right=False, on=self.today))
+        self.commit(f"never touched {area.title}", puts)
+
+    def attach_evidence(self, key: str, text: str) -> None:
+        """Attach a link, a path or a sentence to a rating; an empty text takes it off.
+
+        Raises:
+            InputError: The item is not rated 3 or 4.
+        """
+        rating = self.journey.ratings.get(key)
+        if rating is None or rating.level is None or rating.level < 3:
+            raise InputError("Evidence goes with a rating of 3 or 4.", hint="Rate the item first.")
+        evidence = evidence_from(text, self.today)
+        self.commit(f"evidence for {key}", [replace(rating, evidence=evidence)])
+
+    def answer_probe(self, area_id: str, choice: int | None, certainty: int) -> bool:
+        """Record the answer to an area's probe and whether it is right. `choice` indexes its options as stored."""
+        probe = self.probe(area_id)
+        right = choice == probe.right
+        self.commit(f"answer {probe.id}", [ProbeAnswer(probe.id, choice, certainty, right, self.today)])
+        return right
+
+    # ------------------------------------------------------------------ board
+
+    def move_task(self, task_id: str, state: CardState) -> None:
+        """Move a card of the board."""
+        self.commit(f"move {task_id} to {state}", [TaskState(task_id, state, self.today)])
+
+    def meet_need(self, need: Need, note: str) -> None:
+        """Say that a gate's deliverable exists, and where.
+
+        Raises:
+            InputError: The note is empty.
+        """
+        note = one_line(note)
+        if not note:
+            raise InputError("Say where it is: a link, a path or a sentence.")
+        self.commit(f"gate {need.id}", [GateNeed(need.id, self.today, note)])
+
+    def unmeet_need(self, need: Need) -> None:
+        """Take that back."""
+        self.commit(f"gate {need.id} open again", deletes=[("needs", need.id)])
+
+    def close_phase(self, phase_id: str, override: str = "") -> None:
+        """Close a phase.
+
+        Raises:
+            InputError: A deliverable is missing and no reason is given.
+        """
+        missing = gate_check(self.journey, self.content.phases[phase_id]).missing
+        override = one_line(override)
+        if missing and not override:
+            raise InputError(
+                f"{phase_id} cannot be closed yet.",
+                details=[need.text for need in missing],
+                hint="Write a reason to close it all the same; it is shown at the next review.",
+            )
+        self.commit(f"close {phase_id}", [GateClosed(phase_id, self.today, override if missing else "")])
+
+    def reopen_phase(self, phase_id: str) -> None:
+        """Open a closed phase again."""
+        self.commit(f"open {phase_id} again", deletes=[("gates", phase_id)])
+
+    # ------------------------------------------------------------------ portfolio
+
+    def add_project(self, type_id: str, title: str, path: str = "", url: str = "") -> Project:
+        """Start a portfolio project.
+
+        Raises:
+            InputError: The title is empty or no project type has this id.
+        """
+        if type_id not in self.content.project_types:
+            raise InputError(f"{type_id} is no project type.")
+        project = Project(
+            self._new_id("p", self.journey.projects), type_id, _title(title), self.today, "active", *_place(path, url)
+        )
+        self.commit(f"add project {project.title}", [project])
+        return project
+
+    def change_project(self, project: Project) -> None:
+        """Store a project's new title, place or state.
+
+        Raises:
+            InputError: The title is empty.
+        """
+        path, url = _place(project.path, project.url)
+        self.commit(f"change project {project.id}", [replace(project, title=_title(project.title), path=path, url=url)])
+
+    def remove_project(self, project: Project) -> None:
+        """Remove a project with its marks."""
+        marks = [("marks", key) for key, mark in self.journey.marks.items() if mark.project == project.id]
+        self.commit(f"remove project {project.title}", deletes=[("projects", project.id), *marks])
+
+    def mark(
+        self, project: Project, criterion_id: str, state: Literal["met", "na"], note: str, *, defensible: bool = True
+    ) -> None:
+        """Say that a criterion is met (with what shows it) or does not apply (with the reason).
+
+        Raises:
+            InputError: The note is empty.
+        """
+        note = one_line(note)
+        if not note:
+            raise InputError("Say what shows it: a link, a path or a sentence.")
+        record = Mark(f"{project.id}/{criterion_id}", project.id, criterion_id, state, self.today, note, defensible)
+        self.commit(f"{criterion_id} of {project.title}", [record])
+
+    def unmark(self, project: Project, criterion_id: str) -> None:
+        """Open a criterion again."""
+        self.commit(
+            f"{criterion_id} of {project.title} open again", deletes=[("marks", f"{project.id}/{criterion_id}")]
+        )
+
+    def _new_id(self, prefix: str, taken: Any) -> str:
+        numbers = [int(key[len(prefix) :]) for key in taken if key[len(prefix) :].isdigit()]
+        return f"{prefix}{max(numbers, default=0) + 1}"
+
+    # ------------------------------------------------------------------ week
+
+    def propose_week(self) -> Proposed:
+        """The next week from today, not stored.
+
+        Raises:
+            InputError: There is no profile yet.
+        """
+        if self.journey.profile is None:
+            raise InputError("There is nothing to plan from yet.", hint=FIRST_STEP)
+        return propose_week(self.content, self.journey, self.plan(), self.today)
+
+    def accept_week(self, proposed: Proposed) -> None:
+        """Store a proposed week."""
+        self.commit(f"accept week {proposed.week.number}", [proposed.week, *proposed.actions])
+
+    def renew_week(self) -> None:
+        """Plan again from today. A week in which nothing is ticked is replaced, otherwise the next one begins."""
+        deletes = self._untouched_week(self.journey)
+        if deletes:
+            self.commit("drop the week", deletes=deletes)
+        self.accept_week(self.propose_week())
+
+    def ensure_week(self) -> CurrentWeek:
+        """The running week; a new one is made and accepted when there is none or the last is over.
+
+        Raises:
+            InputError: There is no profile yet.
+        """
+        current = self.current_week()
+        if current is None or current.over:
+            self.accept_week(self.propose_week())
+            current = self.current_week()
+        assert current is not None
+        return current
+
+    def find_action(self, key: str) -> Action:
+        """An action by its id, or by its number within the current week.
+
+        Raises:
+            InputError: There is none.
+        """
+        actions = self.journey.actions
+        week = self.journey.week
+        for candidate in (key, f"{week.id}.{key}" if week else key):
+            if candidate in actions:
+                return actions[candidate]
+        known = ", ".join(action.id for action in self.journey.actions_of(week)) if week else "none yet"
+        raise InputError(f"No action has the id {key}.", hint=f"The ids of this week: {known}.")
+
+    def set_done(self, action: Action, *, done: bool) -> None:
+        """Tick an action or take the tick off."""
+        label = f"{'done' if done else 'not done'}: {action.title}"
+        self.commit(label, [replace(action, done=self.today if done else None)])
+
+
+FIRST_STEP = "Start with `mentor` for the first questions, or `mentor intake FILE.toml`."
+
+
+def evidence_from(text: str, today: date) -> Evidence | None:
+    """Evidence from what the user typed: a link, a path or a sentence; None for an empty text."""
+    text = clean(text).strip()
+    if not text:
+        return None
+    if text.startswith(("http://", "https://", "git@")):
+        return Evidence(text, "link", today)
+    if text.startswith(("/", "~", "./")):
+        return Evidence(text, "file", today)
+    return Evidence(text, "text", today)
+
+
+def _title(title: str) -> str:
+    title = one_line(title, 80)
+    if not title:
+        raise InputError("A project needs a title.")
+    return title
+
+
+def _place(path: str, url: str) -> tuple[str, str]:
+    return one_line(path), one_line(url)
