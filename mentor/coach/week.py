@@ -92,19 +92,26 @@ def propose_week(content: Content, journey: Journey, plan: Plan, today: date) ->
         end=today + timedelta(days=6),
         minutes_planned=sum(action.minutes for action in actions),
         hours_per_week=journey.profile.hours_per_week,
-        headline=headline_line(plan),
+        headline=headline_line(plan, today),
     )
     return Proposed(week, tuple(actions), dropped)
 
 
-def headline_line(plan: Plan) -> str:
+def headline_line(plan: Plan, today: date) -> str:
     """The range and its guides, and the forecast, in one line that is stored with the week."""
     low, high = plan.headline.months
     guides = " ".join(plan.headline.sources)
     return (
-        f"Guides: {low}-{high} months ({guides}), plan on {plan.headline.plan_on}. "
-        f"At your hours (computed): likely {plan.forecast.p50:g}, plan on {plan.forecast.p80:g} months."
+        f"Guides: {low}-{high} months, plan on {plan.headline.plan_on} ({guides}). "
+        f"At {plan.forecast.hours_per_week:g} h a week (computed): likely {_month(today, plan.forecast.p50)}, "
+        f"plan on {_month(today, plan.forecast.p80)}."
     )
+
+
+def _month(today: date, months: float) -> str:
+    """The month that lies so many months ahead, as in "Jan 2028"."""
+    position = today.month - 1 + round(months)
+    return f"{date(today.year + position // 12, position % 12 + 1, 1):%b %Y}"
 
 
 # ---------------------------------------------------------------------------------------------------- first week

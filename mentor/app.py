@@ -1,0 +1,164 @@
+"""The Textual application: places, themes, keys, palette, first screen."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from mentor.coach.questions import first_open, questions
+from mentor.content import ContentError
+from mentor.errors import MentorError
+from mentor.screens.welcome_steps import is_welcome_done
+from mentor.session import Session
+from mentor.widgets.bars import PLACES
+from mentor.widgets.place import Place
+from mentor.widgets.themes import DEFAULT, NAMES, THEMES
+
+POLL_SECONDS = 0.5
+"""How often the file is looked at for another process's changes (one stat, nothing is drawn)."""
+
+
+def run(session: Session) -> None:
+    """Open the full screen on a session, until the user quits."""
+    MentorApp(session).run()
+
+
+class MentorApp(App[None]):
+    """One session, a place a mode."""
+
+    TITLE = "mentor"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    DEFAULT_MODE: ClassVar[str] = "today"
+    BINDINGS = [
+        *(
+            Binding(name[0].lower(), f"place('{mode}')", name, show=False, id=f"app.{mode}", tooltip=f"Go to {name}")
+            for mode, name in PLACES.items()
+        ),
+        Binding("question_mark", "help", "help", key_display="?", id="app.help", tooltip="The keys that work here"),
+        Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved already"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        # Textual builds the first screen from the class's DEFAULT_MODE; setting it on the instance opens the place the
+        # user left, without drawing another one first.
+        self.__dict__["DEFAULT_MODE"] = self._first_place(session)
+        super().__init__()
+        self.session = session
+        for mode in (*PLACES, "welcome"):
+            self.add_mode(mode, self._maker(mode))
+        for theme in THEMES:
+            self.register_theme(theme)
+        theme = session.journey.note("theme")
+        self.theme = theme if theme in NAMES else DEFAULT
+
+    @staticmethod
+    def _first_place(session: Session) -> str:
+        if not is_welcome_done(session.journey):
+            return "welcome"
+        place = session.journey.note("place")
+        return place if place in PLACES else "today"
+
+    def _maker(self, mode: str) -> Callable[[], Screen[Any]]:
+        """Makes a mode's screen; its module is imported when first shown."""
+
+        def make() -> Screen[Any]:
+            match mode:
+                case "welcome":
+                    from mentor.screens.welcome import WelcomeScreen
+
+                    return WelcomeScreen(self.session)
+                case "audit":
+                    from mentor.screens.audit import AuditScreen
+
+                    return AuditScreen(self.session)
+                case "board":
+                    from mentor.screens.board import BoardScreen
+
+                    return BoardScreen(self.session)
+                case "portfolio":
+                    from mentor.screens.portfolio import PortfolioScreen
+
+                    return PortfolioScreen(self.session)
+                case _:
+                    from mentor.screens.today import TodayScreen
+
+                    return TodayScreen(self.session)
+
+        return make
+
+    def on_mount(self) -> None:
+        """Watch for changes of another process, and offer to go on where an audit stopped."""
+        self.set_interval(POLL_SECONDS, self._watch)
+        self.mode_change_signal.subscribe(self, self._remember_place)
+        journey = self.session.journey
+        row = questions(self.session.content, senior=bool(journey.note("audit.senior")))
+        at = first_open(journey, row)
+        if at and self.current_mode != "welcome":
+            self.notify(f"The audit goes on at question {at + 1} of {len(row)}: press a, then enter.", timeout=8)
+
+    def _watch(self) -> None:
+        if self.session.store.changed() and isinstance(self.screen, Place):
+            with self.screen.telling():
+                pass
+
+    def _remember_place(self, mode: str) -> None:
+        if mode in PLACES:
+            # Not worth a message: the place is a convenience, and a read-only folder is told elsewhere.
+            with contextlib.suppress(MentorError):
+                self.session.remember("place", mode)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Places open once the first questions are answered."""
+        if action == "place":
+            return self.current_mode != "welcome" and isinstance(self.screen, Place)
+        return super().check_action(action, parameters)
+
+    async def action_place(self, mode: str) -> None:
+        """Go to a place."""
+        await self.switch_mode(mode)
+
+    def action_help(self) -> None:
+        """Show the keys of what is focused."""
+        from mentor.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen.active_bindings, type(self.screen).__doc__ or ""))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """Places and themes; cards, actions and projects come from `screens.palette`."""
+        if self.current_mode != "welcome":
+            for mode, name in PLACES.items():
+                yield SystemCommand(f"Go to {name}", f"Key {name[0].lower()}", partial(self.action_place, mode))
+            yield SystemCommand("Change the profile", "The six questions again", self.action_profile)
+        for theme, name in NAMES.items():
+            yield SystemCommand(f"Theme: {name}", "Kept for the next time", partial(self._set_theme, theme))
+        yield SystemCommand("Help", "The keys that work here", self.action_help)
+        yield SystemCommand("Quit", "Everything is saved already", self.action_quit)
+
+    def action_profile(self) -> None:
+        """Ask the profile's questions again."""
+        from mentor.screens.welcome import ProfileScreen
+
+        self.push_screen(ProfileScreen(self.session))
+
+    def _set_theme(self, theme: str) -> None:
+        self.theme = theme
+        try:
+            self.session.remember("theme", theme)
+        except MentorError as error:
+            self.notify("\n".join(error.lines()), severity="error", markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Errors the user can act on end the program with their message instead of a traceback."""
+        if isinstance(error, MentorError | ContentError):
+            text = "\n".join(error.lines() if isinstance(error, MentorError) else error.problems)
+            self.exit(return_code=2, message=text)
+            return
+        super()._handle_exception(error)

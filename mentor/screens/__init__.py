@@ -1,0 +1,1 @@
+"""The full screen, one module and one sheet a screen."""

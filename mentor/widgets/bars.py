@@ -1,0 +1,88 @@
+"""The line of places on top and the line of keys at the bottom: one widget each, because widgets cost time."""
+
+from __future__ import annotations
+
+from textual.app import RenderResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
+
+from mentor.widgets.text import ACCENT, MUTED, join, line, link, plain
+
+PLACES = {"today": "Today", "audit": "Audit", "board": "Board", "portfolio": "Portfolio"}
+"""Mode to the place's name; its key is the first letter."""
+
+
+class PlaceBar(Widget):
+    """The places, the present one marked, and a short note on the right."""
+
+    DEFAULT_CSS = """
+    PlaceBar { dock: top; height: 1; padding: 0 2; margin: 0 0 1 0; link-style: none; link-color: $foreground;
+               link-background-hover: $panel; link-color-hover: $foreground; link-style-hover: none; }
+    """
+
+    def __init__(self, place: str, note: str = "") -> None:
+        super().__init__()
+        self._place = place
+        self._note = note
+
+    def set_note(self, note: str) -> None:
+        """Show another note on the right."""
+        if note != self._note:
+            self._note = note
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """One line."""
+        parts: list[Content] = []
+        for mode, name in PLACES.items():
+            action = f"app.place('{mode}')"
+            if mode == self._place:
+                parts.append(plain(name, f"bold underline {ACCENT}"))
+            else:
+                parts.append(join(link(name[0], action, ACCENT), link(name[1:], action)))
+        left = Content("   ").join(parts)
+        note = line(self._note, MUTED)
+        room = self.size.width - left.cell_length - note.cell_length
+        return left if room < 2 else left + Content(" " * room) + note
+
+
+class KeyLine(Widget):
+    """The keys that do something now. Those that do not fit are left out whole; `?` always stays."""
+
+    DEFAULT_CSS = """
+    KeyLine { dock: bottom; height: 1; padding: 0 2; link-style: none; link-color: $muted;
+              link-background-hover: $panel; link-color-hover: $foreground; link-style-hover: none; }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def on_resize(self, _: Resize) -> None:
+        """Fit anew."""
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """One line: keys of the place first, `? help` at the right end."""
+        help_, others = Content(""), []
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if not binding.show or not active.enabled:
+                continue
+            if binding.action == "help":
+                help_ = self._key(binding)
+            else:
+                others.append(self._key(binding))
+        room = self.size.width - help_.cell_length
+        shown = Content("")
+        for key in others:
+            if shown.cell_length + key.cell_length + 3 > room:
+                break
+            shown = shown + key + Content("   ")
+        return shown + Content(" " * max(room - shown.cell_length, 0)) + help_
+
+    def _key(self, binding: Binding) -> Content:
+        key = self.app.get_key_display(binding)
+        return link(key, binding.action, f"bold {ACCENT}") + link(f" {binding.description}", binding.action, MUTED)

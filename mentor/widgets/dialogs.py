@@ -1,0 +1,105 @@
+"""Small questions over a screen: yes or no, a line of text, one of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from mentor.widgets.bars import KeyLine
+from mentor.widgets.text import MUTED, lines, plain
+
+T = TypeVar("T")
+
+
+class _Dialog(ModalScreen[T]):
+    """A box in the middle; Escape leaves it without an answer."""
+
+    DEFAULT_CSS = """
+    _Dialog { align: center middle; background: $background 60%; }
+    _Dialog > Vertical { width: 72; max-width: 94%; height: auto; max-height: 90%; padding: 1 2; background: $panel; }
+    _Dialog Input { margin: 1 0 0 0; border: none; background: $surface; height: 1; padding: 0 1; }
+    _Dialog OptionList { margin: 1 0 0 0; border: none; background: $panel; max-height: 14; padding: 0; }
+    """
+    BINDINGS = [Binding("escape", "cancel", "cancel", id="dialog.cancel", tooltip="Leave without changing anything")]
+
+    def action_cancel(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+class Confirm(_Dialog[bool | None]):
+    """A yes-or-no question for what undo cannot bring back."""
+
+    BINDINGS = [
+        Binding("y,enter", "answer(True)", "yes", id="dialog.yes", tooltip="Do it"),
+        Binding("n", "answer(False)", "no", id="dialog.no", tooltip="Leave it"),
+    ]
+
+    def __init__(self, question: str, detail: str = "") -> None:
+        super().__init__()
+        self._question, self._detail = question, detail
+
+    def compose(self) -> ComposeResult:
+        """The question and its detail."""
+        with Vertical():
+            yield Static(lines(plain(self._question, "bold"), plain(self._detail, MUTED)))
+        yield KeyLine()
+
+    def action_answer(self, answer: bool) -> None:
+        """Close with the answer."""
+        self.dismiss(answer)
+
+
+class AskText(_Dialog[str | None]):
+    """A line of text. Enter gives it, empty too; Escape gives None."""
+
+    def __init__(self, question: str, detail: str = "", value: str = "", placeholder: str = "") -> None:
+        super().__init__()
+        self._question, self._detail = question, detail
+        self._value, self._placeholder = value, placeholder
+
+    def compose(self) -> ComposeResult:
+        """The question and the field."""
+        with Vertical():
+            yield Static(lines(plain(self._question, "bold"), plain(self._detail, MUTED)))
+            yield Input(self._value, placeholder=self._placeholder, max_length=500)
+        yield KeyLine()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Close with the text."""
+        event.stop()
+        self.dismiss(event.value)
+
+
+class Choose(_Dialog[str | None]):
+    """One of several; gives the key of the one chosen."""
+
+    def __init__(self, question: str, options: Sequence[tuple[str, str]], detail: str = "", chosen: str = "") -> None:
+        """Options are (key, text) pairs; `chosen` is the key to begin at."""
+        super().__init__()
+        self._question, self._detail = question, detail
+        self._options, self._chosen = options, chosen
+
+    def compose(self) -> ComposeResult:
+        """The question and the list."""
+        with Vertical():
+            yield Static(lines(plain(self._question, "bold"), plain(self._detail, MUTED)))
+            yield OptionList(*(Option(plain(text), id=key) for key, text in self._options))
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin at the present choice."""
+        keys = [key for key, _ in self._options]
+        self.query_one(OptionList).highlighted = keys.index(self._chosen) if self._chosen in keys else 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Close with the choice."""
+        event.stop()
+        self.dismiss(event.option.id)

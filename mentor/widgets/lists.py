@@ -1,0 +1,50 @@
+"""One list widget for every screen: safe text, a kept cursor, vim keys, an empty text that names the next key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class Rows(OptionList):
+    """A list of rows with ids. A row without an id is a heading and cannot be chosen."""
+
+    DEFAULT_CSS = """
+    Rows { border: none; background: $background; padding: 0; height: 1fr; scrollbar-size-vertical: 1; }
+    Rows:focus { border: none; background: $background; background-tint: $foreground 0%; }
+    Rows > .option-list--option { padding: 0; }
+    Rows > .option-list--option-disabled { color: $muted; }
+    Rows > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: none; }
+    Rows:focus > .option-list--option-highlighted { background: $accent 30%; color: $foreground; text-style: none; }
+    """
+    BINDINGS = [
+        Binding("j", "cursor_down", "down", show=False),
+        Binding("k", "cursor_up", "up", show=False),
+        Binding("g", "first", "first", show=False),
+        Binding("G", "last", "last", show=False),
+    ]
+
+    def show(self, rows: Sequence[tuple[str | None, Content]]) -> None:
+        """Show (id, text) rows; the cursor stays on the row with the same id, or near where it was."""
+        before = self.chosen
+        position = self.highlighted
+        self.set_options([Option(text, id=key, disabled=key is None) for key, text in rows])
+        keys = [key for key, _ in rows]
+        if before in keys:
+            self.highlighted = keys.index(before)
+        elif position is not None and rows:
+            near = [n for n, key in enumerate(keys) if key is not None]
+            self.highlighted = min(near, key=lambda n: abs(n - position), default=None)
+        else:
+            self.highlighted = next((n for n, key in enumerate(keys) if key is not None), None)
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the row under the cursor."""
+        if self.highlighted is None or self.highlighted >= self.option_count:
+            return None
+        return self.get_option_at_index(self.highlighted).id
