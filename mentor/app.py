@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.command import Provider
 from textual.screen import Screen
 
 from mentor.coach.questions import first_open, questions
@@ -29,12 +30,18 @@ def run(session: Session) -> None:
     MentorApp(session).run()
 
 
+def _find_everything() -> type[Provider]:
+    from mentor.screens.palette import FindEverything
+
+    return FindEverything
+
+
 class MentorApp(App[None]):
     """One session, a place a mode."""
 
     TITLE = "mentor"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = App.COMMANDS | {_find_everything}
     DEFAULT_MODE: ClassVar[str] = "today"
     BINDINGS = [
         *(
@@ -123,6 +130,12 @@ class MentorApp(App[None]):
     async def action_place(self, mode: str) -> None:
         """Go to a place."""
         await self.switch_mode(mode)
+
+    async def action_find(self, mode: str, key: str) -> None:
+        """Go to a place and put the cursor on a thing in it."""
+        await self.switch_mode(mode)
+        if isinstance(self.screen, Place):
+            self.screen.call_after_refresh(self.screen.go_to, key)
 
     def action_help(self) -> None:
         """Show the keys of what is focused."""

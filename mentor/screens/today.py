@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -54,28 +56,36 @@ class TodayScreen(Place):
         if self._current is None:
             self._current = self.session.ensure_week()
         self.note_week()
-        rows = self.query_one(Rows)
-        rows.show([(action.id, self._row(action)) for action in self._current.actions])
-        self._show_head()
-        self._show_where()
-        self._show_why()
+        self._show()
 
     def on_resize(self, _: Resize) -> None:
         """Wrap anew."""
         if self._current:
-            self._show_head()
-            self._show_where()
-            self.call_after_refresh(self._show_why)
+            self.call_after_refresh(self._show)
 
     # ------------------------------------------------------------------ drawing
+
+    def _show(self) -> None:
+        assert self._current is not None
+        self.query_one(Rows).show([(action.id, self._row(action)) for action in self._current.actions])
+        self._show_head()
+        self._show_where()
+        self._show_why()
 
     def _row(self, action: Action) -> Content:
         done = action.done is not None
         mark = ("✓ ", ACCENT) if done else ("  ", "")
-        style = MUTED if done else ""
         when = f"{action.day:%a}  {action.minutes:>3} min  "
-        carried = join((" carried over", MUTED)) if action.carried else plain("")
-        return join(mark, (when, MUTED), line(action.title, style), carried)
+        title = action.title + (" (carried over)" if action.carried else "")
+        indent = 2 + len(when)
+        rows = wrap(title, max(self._list_width() - indent, 20))
+        first = join(mark, (when, MUTED), line(rows[0], MUTED if done else ""))
+        return lines(first, *(plain(" " * indent + row, MUTED if done else "") for row in rows[1:]))
+
+    def _list_width(self) -> int:
+        """Columns a row of the list has."""
+        width = self.size.width
+        return width - 5 if self.has_class("-narrow") else width // 2 - 5
 
     def _show_head(self) -> None:
         current = self._current
@@ -126,8 +136,10 @@ class TodayScreen(Place):
         return plain(text, f"bold {ACCENT}" if here else "" if step.phase.id in beside else MUTED)
 
     def _phase_bar(self, step: PhaseStep, cell: int) -> Content:
-        share = 1.0 if not step.open else phase_done_share(self.session.content, self.session.journey, step.phase.id)
-        return bar(share, cell)
+        if step.state == "skipped":
+            return plain("─" * cell, MUTED)
+        done = step.state == "done"
+        return bar(1.0 if done else phase_done_share(self.session.content, self.session.journey, step.phase.id), cell)
 
     # ------------------------------------------------------------------ keys
 
@@ -203,6 +215,4 @@ def _why(action: Action, width: int, *, says: bool, short: bool) -> Content:
 
 
 def _paragraph(text: str, width: int, style: str = "") -> list[Content]:
-    from textwrap import wrap
-
     return [plain(row, style) for row in wrap(text, width)]

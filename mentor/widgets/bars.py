@@ -18,9 +18,9 @@ class PlaceBar(Widget):
     """The places, the present one marked, and a short note on the right."""
 
     DEFAULT_CSS = """
-    PlaceBar { dock: top; height: 1; padding: 0 2; margin: 0 0 1 0; link-style: none; link-color: $foreground;
-               link-background-hover: $panel; link-color-hover: $foreground; link-style-hover: none; }
+    PlaceBar { dock: top; height: 1; padding: 0 2; margin: 0 0 1 0; }
     """
+    auto_links = False
 
     def __init__(self, place: str, note: str = "") -> None:
         super().__init__()
@@ -52,9 +52,9 @@ class KeyLine(Widget):
     """The keys that do something now. Those that do not fit are left out whole; `?` always stays."""
 
     DEFAULT_CSS = """
-    KeyLine { dock: bottom; height: 1; padding: 0 2; link-style: none; link-color: $muted;
-              link-background-hover: $panel; link-color-hover: $foreground; link-style-hover: none; }
+    KeyLine { dock: bottom; height: 1; padding: 0 2; }
     """
+    auto_links = False
 
     def on_mount(self) -> None:
         """Follow the focus."""
@@ -67,10 +67,12 @@ class KeyLine(Widget):
     def render(self) -> RenderResult:
         """One line: keys of the place first, `? help` at the right end."""
         help_, others = Content(""), []
+        seen: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not binding.show or not active.enabled:
+            if not binding.show or not active.enabled or binding.action in seen:
                 continue
+            seen.add(binding.action)
             if binding.action == "help":
                 help_ = self._key(binding)
             else:

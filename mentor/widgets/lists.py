@@ -42,6 +42,13 @@ class Rows(OptionList):
         else:
             self.highlighted = next((n for n, key in enumerate(keys) if key is not None), None)
 
+    def choose(self, key: str) -> bool:
+        """Put the cursor on the row with an id; says whether there is one."""
+        found = next((n for n in range(self.option_count) if self.get_option_at_index(n).id == key), None)
+        if found is not None:
+            self.highlighted = found
+        return found is not None
+
     @property
     def chosen(self) -> str | None:
         """The id of the row under the cursor."""

@@ -6,15 +6,15 @@ from textual.content import Content
 
 from mentor.widgets.text import ACCENT, MUTED, join
 
-FULL, HALF, EMPTY = "█", "▒", "·"
+FULL, HALF, EMPTY, LINE = "█", "▒", "·", "━"
 
 
 def bar(share: float, width: int) -> Content:
-    """A share 0-1 as filled and empty cells; anything above 0 shows, anything below 1 leaves room."""
+    """A share 0-1 as a line; anything above 0 shows, anything below 1 leaves room."""
     filled = round(share * width)
     if 0 < share < 1:
         filled = min(max(filled, 1), width - 1)
-    return join((FULL * filled, ACCENT), (EMPTY * (width - filled), MUTED))
+    return join((LINE * filled, ACCENT), (EMPTY * (width - filled), MUTED))
 
 
 def three_part_bar(verified: float, claimed: float, width: int) -> Content:

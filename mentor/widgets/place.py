@@ -13,6 +13,7 @@ from textual.screen import Screen
 from mentor.errors import MentorError
 from mentor.session import Session
 from mentor.widgets.bars import KeyLine, PlaceBar
+from mentor.widgets.lists import Rows
 
 
 class Place(Screen[None]):
@@ -54,6 +55,13 @@ class Place(Screen[None]):
         if self.is_mounted:
             self.reload()
         self.note_week()
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on the row with an id, wherever it is listed."""
+        for rows in self.query(Rows):
+            if rows.choose(key):
+                rows.focus()
+                return
 
     def note_week(self) -> None:
         """Say on top which week it is."""
