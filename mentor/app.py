@@ -5,29 +5,42 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.command import Provider
 from textual.screen import Screen
 
-from mentor.coach.questions import first_open, questions
-from mentor.content import ContentError
 from mentor.errors import MentorError
 from mentor.screens.welcome_steps import is_welcome_done
 from mentor.session import Session
+from mentor.text import clean
 from mentor.widgets.bars import PLACES
 from mentor.widgets.place import Place
 from mentor.widgets.themes import DEFAULT, NAMES, THEMES
 
+if TYPE_CHECKING:  # the palette's module costs 20 ms at the start and is needed only when it opens
+    from textual.command import Provider
+
 POLL_SECONDS = 0.5
 """How often the file is looked at for another process's changes (one stat, nothing is drawn)."""
+BUG = (
+    "mentor ended because of a bug ({kind}). What you recorded is saved.\n"
+    "Start it again; if it happens once more, start it with --debug and report what that prints."
+)
 
 
-def run(session: Session) -> None:
-    """Open the full screen on a session, until the user quits."""
-    MentorApp(session).run()
+def run(session: Session, *, debug: bool = False) -> int:
+    """Open the full screen on a session, until the user quits; gives the exit code.
+
+    Args:
+        session: What to show.
+        debug: Whether an unexpected error shows its traceback.
+    """
+    app = MentorApp(session)
+    app.debug_errors = debug
+    app.run()
+    return app.return_code or 0
 
 
 def _find_everything() -> type[Provider]:
@@ -57,6 +70,7 @@ class MentorApp(App[None]):
         # user left, without drawing another one first.
         self.__dict__["DEFAULT_MODE"] = self._first_place(session)
         super().__init__()
+        self.debug_errors = False
         self.session = session
         for mode in (*PLACES, "welcome"):
             self.add_mode(mode, self._maker(mode))
@@ -104,10 +118,17 @@ class MentorApp(App[None]):
         """Watch for changes of another process, and offer to go on where an audit stopped."""
         self.set_interval(POLL_SECONDS, self._watch)
         self.mode_change_signal.subscribe(self, self._remember_place)
+        if self.current_mode not in ("welcome", "audit"):
+            self.call_after_refresh(self._offer_audit)
+
+    def _offer_audit(self) -> None:
+        """Say where an audit that was begun goes on; after the first paint, since it reads content."""
+        from mentor.coach.questions import first_open, questions
+
         journey = self.session.journey
         row = questions(self.session.content, senior=bool(journey.note("audit.senior")))
         at = first_open(journey, row)
-        if at and self.current_mode != "welcome":
+        if at:
             self.notify(f"The audit goes on at question {at + 1} of {len(row)}: press a, then enter.", timeout=8)
 
     def _watch(self) -> None:
@@ -169,9 +190,18 @@ class MentorApp(App[None]):
             self.notify("\n".join(error.lines()), severity="error", markup=False)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Errors the user can act on end the program with their message instead of a traceback."""
-        if isinstance(error, MentorError | ContentError):
-            text = "\n".join(error.lines() if isinstance(error, MentorError) else error.problems)
-            self.exit(return_code=2, message=text)
+        """End the program with a message instead of a traceback, which would also print the user's records."""
+        if self.debug_errors or self.is_headless:
+            super()._handle_exception(error)
             return
-        super()._handle_exception(error)
+        from rich.text import Text
+
+        from mentor.content import ContentError
+
+        if isinstance(error, MentorError):
+            self._return_code, lines = 2, error.lines()
+        elif isinstance(error, ContentError):
+            self._return_code, lines = 2, error.problems
+        else:
+            self._return_code, lines = 70, [BUG.format(kind=type(error).__name__)]
+        self.panic(Text(clean("\n".join(lines))))

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mentor.clock import Clock
-from mentor.coach.board import CardState, gate_check
-from mentor.coach.plan import Plan, make_plan
-from mentor.coach.week import Proposed, propose_week
-from mentor.content import Content
-from mentor.content.model import Need, Probe
 from mentor.errors import InputError
 from mentor.journey import Change, Journey
+from mentor.journey.evidence import evidence_from as evidence_from
+from mentor.journey.intake import INDUSTRY_LENGTH, level_from, profile_problems
 from mentor.journey.records import (
     Action,
     Evidence,
@@ -30,13 +27,20 @@ from mentor.journey.records import (
     TaskState,
     Week,
 )
-from mentor.store import Inverse, Store
-from mentor.text import clean, one_line
+from mentor.store import Inverse, OvertakenError, Store
+from mentor.text import one_line
+
+if TYPE_CHECKING:  # the coach and the shapes of the content load on first use: Today's first paint needs neither
+    from mentor.coach.board import CardState
+    from mentor.coach.plan import Plan
+    from mentor.coach.week import Proposed
+    from mentor.content import Content
+    from mentor.content.model import Need, Probe
 
 UNDO_LIMIT = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CurrentWeek:
     """The accepted week as a front end shows it."""
 
@@ -53,8 +57,9 @@ class CurrentWeek:
 class Session:
     """Reads the journey, asks the coach, commits changes, takes them back."""
 
-    def __init__(self, content: Content, store: Store, clock: Clock) -> None:
-        self.content = content
+    def __init__(self, content: Content | None, store: Store, clock: Clock) -> None:
+        """Without content given, the program's own is loaded on first use."""
+        self._content = content
         self.store = store
         self.clock = clock
         self._undo: list[Inverse] = []
@@ -62,6 +67,15 @@ class Session:
         self._plan: tuple[Journey, date, Plan] | None = None
 
     # ------------------------------------------------------------------ reading
+
+    @property
+    def content(self) -> Content:
+        """What the mentor knows."""
+        if self._content is None:
+            from mentor.content import Content
+
+            self._content = Content()
+        return self._content
 
     @property
     def journey(self) -> Journey:
@@ -79,6 +93,8 @@ class Session:
         Raises:
             ValueError: There is no profile yet.
         """
+        from mentor.coach.plan import make_plan
+
         journey, today = self.journey, self.today
         if self._plan is None or self._plan[0] is not journey or self._plan[1] != today:
             self._plan = (journey, today, make_plan(self.content, journey, today))
@@ -115,7 +131,12 @@ class Session:
             self.store.commit(Change(f"remember {key}", [Note(key, value)]), self.clock.now())
 
     def undo(self) -> str | None:
-        """Take back the last change of this session; returns its label, or None when there is none."""
+        """Take back the last change of this session; returns its label, or None when there is none.
+
+        Raises:
+            OvertakenError: Another process changed the same since; it stays, and the next undo goes one further back.
+            StoreError: Nothing was taken back.
+        """
         return self._step(self._undo, self._redo)
 
     def redo(self) -> str | None:
@@ -125,29 +146,40 @@ class Session:
     def _step(self, source: list[Inverse], target: list[Inverse]) -> str | None:
         if not source:
             return None
-        target.append(self.store.revert(source[-1], self.clock.now()))
+        try:
+            inverse = self.store.revert(source[-1], self.clock.now())
+        except OvertakenError:
+            source.pop()  # it never will be again; what was done before it still can be taken back
+            raise
+        target.append(inverse)
         return source.pop().label
 
     # ------------------------------------------------------------------ profile and audit
 
     def set_profile(self, profile: Profile) -> None:
-        """Store the profile. The first day stays the one of the first profile."""
-        old = self.journey.profile
-        since = old.since if old else self.today
-        self.commit("change the profile", [replace(profile, id="profile", since=since)])
+        """Store the profile. The first day stays the one of the first profile.
+
+        Raises:
+            InputError: A number is out of range.
+        """
+        self.commit("change the profile", [self._profile(profile)])
 
     def take_intake(self, profile: Profile, ratings: Sequence[Rating]) -> None:
-        """Store an intake whole. A week made for other answers is dropped while nothing in it is ticked."""
-        journey = self.journey
-        since = journey.profile.since if journey.profile else self.today
-        deletes = self._untouched_week(journey)
-        self.commit("intake", [replace(profile, id="profile", since=since), *ratings], deletes)
+        """Store an intake whole. A week made for other answers is dropped while nothing in it is ticked.
 
-    def _untouched_week(self, journey: Journey) -> list[tuple[str, str]]:
-        week = journey.week
-        if week is None or any(action.done for action in journey.actions_of(week)):
-            return []
-        return [("weeks", week.id), *(("actions", action.id) for action in journey.actions_of(week))]
+        Raises:
+            InputError: A number is out of range.
+        """
+        journey = self.journey
+        kept = [replace(r, evidence=r.evidence or journey.evidence_kept(r.id, r.level)) for r in ratings]
+        self.commit("intake", [self._profile(profile), *kept], journey.untouched_week(self.today))
+
+    def _profile(self, profile: Profile) -> Profile:
+        if problems := profile_problems(profile):
+            raise InputError("The profile cannot be stored.", details=problems)
+        old = self.journey.profile
+        industry = one_line(profile.industry, INDUSTRY_LENGTH)
+        return replace(profile, id="profile", since=old.since if old else self.today, industry=industry)
 
     def rate(self, key: str, level: int | None, evidence: Evidence | None = None) -> None:
         """Rate an item or an area 0-4; None passes over it. Evidence given before stays unless new one is given.
@@ -160,16 +192,16 @@ class Session:
     def rate_many(self, levels: dict[str, int | None], evidence: Evidence | None = None) -> None:
         """Rate several items or areas in one change."""
         known = self.content.items.keys() | self.content.areas.keys()
-        wrong = [key for key, level in levels.items() if key not in known or level not in (None, 0, 1, 2, 3, 4)]
+        wrong = [key for key, level in levels.items() if key not in known or level_from(level) != level]
         if wrong:
             raise InputError(
                 f"These cannot be rated: {', '.join(wrong)}.", hint="Levels are 0 to 4; ids are in mentor audit."
             )
-        old = self.journey.ratings
-        puts = []
-        for key, level in levels.items():
-            kept = evidence or (old[key].evidence if key in old and level is not None and level >= 3 else None)
-            puts.append(Rating(key, level, self.today, kept))
+        journey = self.journey
+        puts = [
+            Rating(key, level, self.today, evidence or journey.evidence_kept(key, level))
+            for key, level in levels.items()
+        ]
         names = ", ".join(levels) if len(levels) < 4 else f"{len(levels)} items"
         self.commit(f"rate {names}", puts)
 
@@ -228,6 +260,8 @@ class Session:
         Raises:
             InputError: A deliverable is missing and no reason is given.
         """
+        from mentor.coach.board import gate_check
+
         missing = gate_check(self.journey, self.content.phases[phase_id]).missing
         override = one_line(override)
         if missing and not override:
@@ -252,9 +286,8 @@ class Session:
         """
         if type_id not in self.content.project_types:
             raise InputError(f"{type_id} is no project type.")
-        project = Project(
-            self._new_id("p", self.journey.projects), type_id, _title(title), self.today, "active", *_place(path, url)
-        )
+        key = self.journey.next_project_id()
+        project = _tidy(Project(key, type_id, title, self.today, path=path, url=url))
         self.commit(f"add project {project.title}", [project])
         return project
 
@@ -264,8 +297,7 @@ class Session:
         Raises:
             InputError: The title is empty.
         """
-        path, url = _place(project.path, project.url)
-        self.commit(f"change project {project.id}", [replace(project, title=_title(project.title), path=path, url=url)])
+        self.commit(f"change project {project.id}", [_tidy(project)])
 
     def remove_project(self, project: Project) -> None:
         """Remove a project with its marks."""
@@ -292,10 +324,6 @@ class Session:
             f"{criterion_id} of {project.title} open again", deletes=[("marks", f"{project.id}/{criterion_id}")]
         )
 
-    def _new_id(self, prefix: str, taken: Any) -> str:
-        numbers = [int(key[len(prefix) :]) for key in taken if key[len(prefix) :].isdigit()]
-        return f"{prefix}{max(numbers, default=0) + 1}"
-
     # ------------------------------------------------------------------ week
 
     def propose_week(self) -> Proposed:
@@ -304,20 +332,29 @@ class Session:
         Raises:
             InputError: There is no profile yet.
         """
-        if self.journey.profile is None:
-            raise InputError("There is nothing to plan from yet.", hint=FIRST_STEP)
-        return propose_week(self.content, self.journey, self.plan(), self.today)
+        return self._propose(self.journey)
 
-    def accept_week(self, proposed: Proposed) -> None:
-        """Store a proposed week."""
-        self.commit(f"accept week {proposed.week.number}", [proposed.week, *proposed.actions])
+    def _propose(self, journey: Journey) -> Proposed:
+        from mentor.coach.plan import make_plan
+        from mentor.coach.week import propose_week
+
+        if journey.profile is None:
+            raise InputError("There is nothing to plan from yet.", hint=FIRST_STEP)
+        plan = self.plan() if journey is self.journey else make_plan(self.content, journey, self.today)
+        return propose_week(self.content, journey, plan, self.today)
+
+    def accept_week(self, proposed: Proposed, replaced: Sequence[tuple[str, str]] = ()) -> None:
+        """Store a proposed week, in place of records given by table and id."""
+        self.commit(f"accept week {proposed.week.number}", [proposed.week, *proposed.actions], replaced)
 
     def renew_week(self) -> None:
-        """Plan again from today. A week in which nothing is ticked is replaced, otherwise the next one begins."""
-        deletes = self._untouched_week(self.journey)
-        if deletes:
-            self.commit("drop the week", deletes=deletes)
-        self.accept_week(self.propose_week())
+        """Plan again from today. A week in which nothing is ticked is replaced, otherwise the next one begins.
+
+        Raises:
+            InputError: There is no profile yet.
+        """
+        replaced = self.journey.untouched_week(self.today)
+        self.accept_week(self._propose(self.journey.without(replaced)), replaced)
 
     def ensure_week(self) -> CurrentWeek:
         """The running week; a new one is made and accepted when there is none or the last is over.
@@ -355,24 +392,8 @@ class Session:
 FIRST_STEP = "Start with `mentor` for the first questions, or `mentor intake FILE.toml`."
 
 
-def evidence_from(text: str, today: date) -> Evidence | None:
-    """Evidence from what the user typed: a link, a path or a sentence; None for an empty text."""
-    text = clean(text).strip()
-    if not text:
-        return None
-    if text.startswith(("http://", "https://", "git@")):
-        return Evidence(text, "link", today)
-    if text.startswith(("/", "~", "./")):
-        return Evidence(text, "file", today)
-    return Evidence(text, "text", today)
-
-
-def _title(title: str) -> str:
-    title = one_line(title, 80)
+def _tidy(project: Project) -> Project:
+    title = one_line(project.title, 80)
     if not title:
         raise InputError("A project needs a title.")
-    return title
-
-
-def _place(path: str, url: str) -> tuple[str, str]:
-    return one_line(path), one_line(url)
+    return replace(project, title=title, path=one_line(project.path), url=one_line(project.url))

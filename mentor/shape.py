@@ -21,6 +21,8 @@ _KIND = {
     dict: "a table",
     date: "a date (YYYY-MM-DD)",
 }
+LARGEST = 2**53
+"""Numbers beyond it are nobody's hours or months, and floats no longer count by one there."""
 
 
 @cache
@@ -74,7 +76,7 @@ def _convert(hint: Any, value: Any, where: str, problems: list[str], strict: boo
         return _convert(next(a for a in args if a is not type(None)), value, where, problems, strict)
     if origin is Literal:
         if value not in args:
-            problems.append(f"{where}: {value!r:.60} is none of {', '.join(map(str, args))}")
+            problems.append(f"{where}: {shown(value, 60)} is none of {', '.join(map(str, args))}")
         return value
     if isinstance(hint, type) and is_dataclass(hint):
         if isinstance(value, Mapping):
@@ -108,6 +110,8 @@ def _scalar(hint: Any, value: Any, where: str, problems: list[str]) -> Any:
             return date.fromisoformat(value)
         except ValueError:
             return _wrong(hint, value, where, problems)
+    if isinstance(value, int | float) and not -LARGEST <= value <= LARGEST:  # NaN is not within either
+        return _wrong(hint, value, where, problems)
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, hint) or (hint is not bool and isinstance(value, bool)):
@@ -116,5 +120,13 @@ def _scalar(hint: Any, value: Any, where: str, problems: list[str]) -> Any:
 
 
 def _wrong(kind: type, value: Any, where: str, problems: list[str]) -> Any:
-    problems.append(f"{where}: {_KIND[kind]} is needed, {value!r:.40} stands here")
+    problems.append(f"{where}: {_KIND[kind]} is needed, {shown(value)} stands here")
     return value
+
+
+def shown(value: Any, limit: int = 40) -> str:
+    """A wrong value as the beginning of a message shows it."""
+    try:
+        return repr(value)[:limit]
+    except (ValueError, RecursionError):  # more digits than Python prints, or lists within lists within lists
+        return "a value too large to show"

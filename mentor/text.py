@@ -11,7 +11,7 @@ import re
 
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]",
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]",
 )
 LONGEST = 4_000
 """Characters kept of one free-text field; more is a mistake, not a note."""
@@ -35,6 +35,8 @@ def shorten(text: str, width: int) -> str:
     line = one_line(text)
     if len(line) <= width:
         return line
-    head = line[: max(width - 1, 1)]
+    if width < 1:
+        return ""
+    head = line[: width - 1]
     cut = head.rfind(" ")
     return (head[:cut] if cut > width // 2 else head).rstrip(" ,;:-") + "…"

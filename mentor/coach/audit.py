@@ -14,7 +14,7 @@ from mentor.journey import Journey
 Status = Literal["unrated", "missing", "claimed", "verified"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AreaReport:
     """Where one area stands.
 
@@ -41,7 +41,7 @@ class AreaReport:
     items: tuple[ItemLevel, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Audit:
     """The whole report.
 

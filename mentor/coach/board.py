@@ -13,7 +13,7 @@ CardState = Literal["todo", "doing", "done", "dropped"]
 STATES: tuple[CardState, ...] = ("todo", "doing", "done", "dropped")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """A task as it stands. `waits_for` holds the tasks it builds on that are not done."""
 
@@ -27,7 +27,7 @@ class Card:
         return self.state in ("todo", "doing") and not self.waits_for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GateCheck:
     """A phase's gate: each deliverable, and whether the user has it."""
 

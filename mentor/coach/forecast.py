@@ -26,7 +26,7 @@ LEARNING = ("P0", "P1", "P2", "P3", "P4", "P5", "P6")
 """The phases before the search; P7 runs beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forecast:
     """Months from today to an offer.
 
@@ -150,7 +150,8 @@ def forecast(
     profile = journey.profile
     hours, from_audit = remaining_hours(content, journey, report, steps)
     spent = months(content, (today - profile.since).days / 7) + profile.history.months_studying
-    left = max(0.0, floor - spent)
+    # Up to the next half, as the percentiles are given in halves: rounding must not take one under it.
+    left = math.ceil(max(0.0, floor - spent) * 2) / 2
     seed = f"{profile.since.isoformat()} {today.isoformat()}"
     drawn = sorted(draw_months(content, hours, profile.hours_per_week, seed))
     at = [max(left, _half(_percentile(drawn, q))) for q in (0.10, 0.50, 0.80, 0.90)]
@@ -160,7 +161,7 @@ def forecast(
         p50=at[1],
         p80=at[2],
         p90=at[3],
-        floor=round(left, 1),
+        floor=left,
         hours_per_week=profile.hours_per_week,
         hours=hours,
         from_audit=from_audit,
@@ -201,7 +202,7 @@ def draw_months(content: Content, hours: Mapping[str, float], weekly: float, see
                 interview = value
             else:
                 learn += value
-        # A log-spread s around a mean of 1 has its centre at -s*s/2.
+        # The middle of both spreads is 1: half of all people need more than the usual hours, half log less than usual.
         factor = math.exp(gauss(0, person)) / math.exp(gauss(0, logged)) / speed
         weeks = learn * factor
         if weeks > 0:

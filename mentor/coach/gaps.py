@@ -14,7 +14,7 @@ from mentor.journey import Journey
 TOP = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gap:
     """One thing the person cannot do yet, or cannot show.
 
@@ -86,7 +86,7 @@ def top_gaps(content: Content, journey: Journey, report: Audit, steps: Mapping[s
     )
     allowed = [gap for gap in ranked if _enters(content, journey, gap, near)]
     top = allowed[:TOP]
-    return tuple(_beginner_order(content, journey, _with_maths(content, journey, top, ranked)))
+    return tuple(_beginner_order(content, journey, _with_maths(content, journey, top, ranked), allowed))
 
 
 def _near(content: Content, journey: Journey, steps: Mapping[str, PhaseStep]) -> dict[str, str]:
@@ -141,10 +141,11 @@ def _with_maths(content: Content, journey: Journey, top: list[Gap], ranked: list
     return [*top[: TOP - 1], maths]
 
 
-def _beginner_order(content: Content, journey: Journey, top: list[Gap]) -> list[Gap]:
-    """Rule C12: LLM work is never among a beginner's first three."""
+def _beginner_order(content: Content, journey: Journey, top: list[Gap], allowed: list[Gap]) -> list[Gap]:
+    """Rule C12: LLM work is never among a beginner's first three, while three other gaps are open."""
     if journey.profile is None or journey.profile.start != "beginner":
         return top
-    llm = [gap for gap in top[:3] if gap.report.area.id in content.values("target_block")["llm"]]
-    rest = [gap for gap in top if gap not in llm]
-    return [*rest[:3], *llm, *rest[3:]]
+    llm = content.values("target_block")["llm"]
+    others = [gap for gap in [*top, *(gap for gap in allowed if gap not in top)] if gap.report.area.id not in llm]
+    first = others[:3]
+    return [*first, *(gap for gap in top if gap not in first)][:TOP]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from mentor.content import Content
 from mentor.content.model import Area, Item
@@ -16,7 +16,7 @@ from mentor.journey import Journey
 from mentor.journey.records import Evidence, ProbeAnswer, Rating
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ItemLevel:
     """Where one item stands.
 
@@ -63,7 +63,9 @@ def effective_level(
         sure = probe.choice is not None and probe.certainty >= 2
         caps.append(content.number("cap_probe_sure" if sure else "cap_probe_unsure"))
     level = min(caps)
-    if evidence is not None and _months_between(evidence.on, today) > content.number("evidence_age_months"):
+    # The day itself still counts: older than 18 months begins on the day after.
+    day_before = today - timedelta(days=1)
+    if evidence is not None and _months_between(evidence.on, day_before) >= content.number("evidence_age_months"):
         level -= content.number("evidence_age_loss")
     return max(0.0, level)
 

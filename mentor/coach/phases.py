@@ -18,7 +18,7 @@ _GUIDE_ORDER = ("P0", "P1", "P2", "P3", "P4", "P5", "P6", "P7")
 _MLOPS_FIRST = ("P0", "P1", "P2", "P5", "P3", "P4", "P6", "P7")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhaseStep:
     """What a phase is to one person.
 
@@ -40,7 +40,7 @@ class PhaseStep:
         return self.state in OPEN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ApplyGate:
     """Whether applications may start (rule C06), and what is missing."""
 
@@ -122,7 +122,7 @@ def parallel_phases(content: Content, journey: Journey, steps: dict[str, PhaseSt
     beside = []
     if current in ("P1", "P2") and steps["P3"].open and production_python(content, journey):
         beside.append("P3")
-    if current not in (None, "P7") and apply_gate(content, journey).open:
+    if current not in (None, "P7") and steps["P7"].open and apply_gate(content, journey).open:
         beside.append("P7")
     return tuple(beside)
 

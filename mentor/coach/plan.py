@@ -15,7 +15,7 @@ from mentor.content import Content
 from mentor.journey import Journey
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What the mentor makes of a journey on one day.
 

@@ -20,7 +20,7 @@ SECTIONS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One criterion of one project."""
 
@@ -40,7 +40,7 @@ class Line:
         return self.mark is not None and (self.mark.state == "na" or self.mark.defensible or not self.defensible)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Progress:
     """Where a project stands.
 

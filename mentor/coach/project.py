@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mentor.coach.levels import level_of, production_python
+from mentor.coach.portfolio import any_at_least
 from mentor.content import Content
 from mentor.content.model import ProjectType
 from mentor.journey import Journey
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotYet:
     """A project type that waits, and for what."""
 
@@ -18,7 +19,7 @@ class NotYet:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposal:
     """The project to propose.
 
@@ -58,7 +59,7 @@ def propose_project(content: Content, journey: Journey) -> Proposal:
 def _choose(content: Content, journey: Journey) -> tuple[str, str]:
     assert journey.profile is not None
     profile = journey.profile
-    deployed = profile.history.projects_deployed > 0
+    deployed = profile.history.projects_deployed > 0 or any_at_least(content, journey, "shipped")
     if profile.target == "llm" and _ready_for_rag(content, journey):
         return "rag", "You aim at LLM work and can deploy already; with retrieval metrics it is not one more demo"
     if profile.start == "data_scientist" and deployed:

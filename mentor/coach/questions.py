@@ -10,7 +10,7 @@ from mentor.content.model import Area, Item
 from mentor.journey import Journey
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """One step of the audit. `id` is the probe's or the item's."""
 

@@ -15,7 +15,7 @@ from mentor.journey.records import Profile
 _PLACEHOLDER = re.compile(r"\{(industry|area|item|project|domain)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filled:
     """The texts of an action with nothing left to fill in."""
 

@@ -10,7 +10,7 @@ from mentor.content.model import Timeline
 from mentor.journey import Journey
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Headline:
     """The range the guides give, and what it rests on.
 

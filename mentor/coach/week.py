@@ -36,12 +36,12 @@ _OWN_ITEM = {"public": "A20.4", "people": "A20.5", "design": "A18.1", "search": 
 """The item an action of this kind works on, whatever the top gaps are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposed:
     """A week nobody has accepted yet.
 
     Attributes:
-        dropped: Titles of actions that were carried twice already and are let go.
+        dropped: Titles of open actions that are let go: carried twice already, over the limit, or without room.
     """
 
     week: Week
@@ -49,7 +49,7 @@ class Proposed:
     dropped: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Draft:
     """An action before it has an id and days."""
 
@@ -127,9 +127,9 @@ def first_week_minutes(content: Content, hours: float) -> dict[str, int]:
     at = table["at"]
     step = content.values("block_minutes")["round"]
     minutes = {kind: _rounded(_interpolate(at, table[kind], hours, content) * 60, step) for kind in FIRST_KINDS}
-    total = min(effective_hours(content, hours), content.number("capacity_limit")) * 60
+    total = int(min(effective_hours(content, hours), content.number("capacity_limit")) * 60) // step * step
     # Rounding must not plan more than there is; the project, the largest, absorbs it.
-    minutes["project"] -= max(0, sum(minutes.values()) - int(total))
+    minutes["project"] -= max(0, sum(minutes.values()) - total)
     return minutes
 
 
@@ -211,25 +211,40 @@ def _done_minutes(journey: Journey, week: Week) -> int:
 
 def _later_week(content: Content, journey: Journey, plan: Plan, last: Week) -> tuple[list[_Draft], tuple[str, ...]]:
     number = last.number + 1
-    budget = capacity_minutes(content, journey, number)
+    block = content.values("block_minutes")
+    budget = max(block["shortest"], capacity_minutes(content, journey, number) // block["round"] * block["round"])
     carried, dropped = _carried(content, journey, last)
-    drafts = list(carried)
-    gap = next((gap for gap in plan.gaps if not any(d.item == gap.item.item.id for d in drafts)), None)
+    project = next((draft for draft in carried if draft.kind == "project"), None)
+    rest = [draft for draft in carried if draft is not project]
+    gap = next((gap for gap in plan.gaps if not any(d.item == gap.item.item.id for d in carried)), None)
     if gap is not None:
-        drafts.append(_gap_draft(content, journey, plan, gap, budget))
-    drafts.append(_practice_draft(content, journey, plan, number, budget))
-    drafts.append(_outside_draft(content, journey, plan, number, budget))
-    left = budget - sum(draft.minutes for draft in drafts)
-    if not any(draft.kind == "project" for draft in drafts):
-        drafts.insert(0, _project_draft(content, journey, plan, max(left, 0)))
-    return drafts, dropped
+        rest.append(_gap_draft(content, journey, plan, gap, budget))
+    rest.append(_outside_draft(content, journey, plan, number, budget))
+    rest.append(_practice_draft(content, journey, plan, number, budget))
+    # The project has its block before all others; whatever finds no room after it stays out.
+    least = min(budget, block["project"], project.minutes if project else budget)
+    kept = _fitted(content, rest, budget - least)
+    dropped += tuple(d.filled.title for d in rest if d.carried and not any(k.filled is d.filled for k in kept))
+    left = budget - sum(draft.minutes for draft in kept)
+    if project is None:
+        project = _project_draft(content, journey, plan, left)
+    return [replace(project, minutes=min(project.minutes, left)), *kept], dropped
+
+
+def _fitted(content: Content, drafts: Sequence[_Draft], left: int) -> list[_Draft]:
+    """The drafts in turn, each shortened to the minutes that are left; one that would be too short stays out."""
+    kept = []
+    for draft in drafts:
+        minutes = min(draft.minutes, left)
+        if minutes >= content.values("block_minutes")["shortest"]:
+            kept.append(replace(draft, minutes=minutes))
+            left -= minutes
+    return kept
 
 
 def _project_draft(content: Content, journey: Journey, plan: Plan, minutes: int) -> _Draft:
-    """The next shippable step: an open card of the phase at hand, at least one block."""
+    """The next shippable step: an open card of the phase at hand, for at most `minutes`."""
     assert journey.profile is not None
-    block = content.values("block_minutes")
-    minutes = max(block["project"], minutes // block["round"] * block["round"])
     card = _next_card(content, journey, plan, "build")
     if card is None:
         template = pick(content, journey, plan, "project", "later")
@@ -237,7 +252,7 @@ def _project_draft(content: Content, journey: Journey, plan: Plan, minutes: int)
         return _Draft("project", filled, min(minutes, template.minutes), _why(content, "project", filled, None))
     task = card.task
     gap = _task_gap(plan, task.items)
-    minutes = min(minutes, max(block["project"], int(task.hours * 60)))
+    minutes = min(minutes, max(content.values("block_minutes")["project"], int(task.hours * 60)))
     filled = Filled(
         title=task.title,
         why=task.why,
@@ -357,11 +372,15 @@ def _task_finished(journey: Journey, action: Action) -> bool:
 
 
 def _action(content: Content, draft: _Draft, week: str, start: date, project: str) -> Action:
-    days = [start + timedelta(days=offset) for offset in DAYS.get(draft.kind, (2, 4))]
+    offsets = DAYS.get(draft.kind, (2, 4))
     sittings = _sittings(content, draft.minutes)
+    # The days are chosen first and then put in order, so that the steps stay in order too.
+    days = [
+        start + timedelta(days=offset) for offset in sorted(offsets[n % len(offsets)] for n in range(len(sittings)))
+    ]
     blocks = tuple(
-        Block(days[n % len(days)], minutes, _block_text(draft.filled, n, len(sittings)))
-        for n, minutes in enumerate(sittings)
+        Block(day, minutes, _block_text(draft.filled, n, len(sittings)))
+        for n, (day, minutes) in enumerate(zip(days, sittings, strict=True))
     )
     return Action(
         id="",
@@ -375,7 +394,7 @@ def _action(content: Content, draft: _Draft, week: str, start: date, project: st
         why=draft.why,
         where=draft.filled.where,
         if_then=draft.filled.if_then,
-        blocks=tuple(sorted(blocks, key=lambda block: block.day)) if len(blocks) > 1 else (),
+        blocks=blocks if len(blocks) > 1 else (),
         sources=draft.filled.facts,
         task=draft.task,
         project=project,
@@ -394,7 +413,8 @@ def _sittings(content: Content, minutes: int) -> list[int]:
     parts = [even] * count
     for n in range((minutes - even * count) // block["round"]):
         parts[n] += block["round"]
-    parts[0] += minutes - sum(parts)
+    # What the rounding leaves over goes to the last, the shortest, so that none passes the longest.
+    parts[-1] += minutes - sum(parts)
     return parts
 
 
@@ -425,12 +445,4 @@ def _why(content: Content, kind: str, filled: Filled, gap: Gap | None) -> Why:
 
 def why_text(action: Action) -> str:
     """The whole reason of an action in one paragraph: text, gap, rule, guides."""
-    why = action.why
-    parts = [why.text]
-    if why.gap:
-        parts.append(f"Gap: {why.gap} ({why.gap_detail}).")
-    if why.rule:
-        parts.append(f"Rule {why.rule}: {why.rule_short}.")
-    if action.sources:
-        parts.append(f"Guides: {', '.join(sorted({fact[:2] for fact in action.sources}))}.")
-    return " ".join(parts)
+    return action.reason

@@ -15,7 +15,7 @@ ActionKind = Literal["audit", "project", "public", "design", "people", "learn", 
 SectionId = Literal["data", "model", "engineering", "operations"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One of the five guides."""
 
@@ -25,7 +25,7 @@ class Source:
     slant: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """One claim of a guide, in our words."""
 
@@ -41,7 +41,7 @@ class Fact:
         return self.id[:2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """A can-do statement: a bare verb phrase that reads after "I can" and "I can't yet"."""
 
@@ -56,7 +56,7 @@ class Item:
         return self.level == "F"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Area:
     """A skill area with its importance over the guides (0-10) and its items."""
 
@@ -76,7 +76,7 @@ class Area:
         return tuple(item for item in self.items if item.foundation) or self.items
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoleProfile:
     """How a target shifts the weights of the areas."""
 
@@ -84,7 +84,7 @@ class RoleProfile:
     multipliers: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Variant:
     """A probe's question for one domain."""
 
@@ -95,7 +95,7 @@ class Variant:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Probe:
     """A knowledge question asked before an area is rated."""
 
@@ -116,7 +116,7 @@ class Probe:
         return self
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """Months one guide gives for a whole phase."""
 
@@ -127,7 +127,7 @@ class Span:
     starts: tuple[StartId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Need:
     """One deliverable of a gate."""
 
@@ -135,7 +135,7 @@ class Need:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gate:
     """The deliverables that close a phase."""
 
@@ -146,7 +146,7 @@ class Gate:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phase:
     """One of P0-P7. Hours are logged hours: optimistic, likely, pessimistic."""
 
@@ -164,7 +164,7 @@ class Phase:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Task:
     """A card on the board."""
 
@@ -193,7 +193,7 @@ class Task:
         return (not self.starts or start in self.starts) and (not self.targets or target in self.targets)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProjectType:
     """One of the five kinds of portfolio project."""
 
@@ -207,7 +207,7 @@ class ProjectType:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Criterion:
     """One line of a project's checklist."""
 
@@ -236,7 +236,7 @@ class Criterion:
         return self.needed_for_shipped(project_type) or self.needed_for_defensible(project_type)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActionTemplate:
     """A line of the seven-day list before it knows its user. Texts may hold placeholders."""
 
@@ -267,7 +267,7 @@ class ActionTemplate:
         return sum(1 for value in fields if value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Position:
     """What one guide says on a disputed point."""
 
@@ -276,7 +276,7 @@ class Position:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """How a disagreement between guides is settled for a profile."""
 
@@ -288,7 +288,7 @@ class Rule:
     positions: tuple[Position, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
     """Months one guide gives from a starting point to an end it names in `measures`."""
 
@@ -302,7 +302,7 @@ class Timeline:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """A number that is a choice of ours, with the reason."""
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from mentor.journey.records import Record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """A set of record puts and deletes that is stored whole or not at all.
 
     Attributes:
         label: What the user did, in plain words; shown by undo.
         puts: Records to store under their table and id, new or changed.
-        deletes: (table, id) pairs to remove; a pair that does not exist is no error.
+        deletes: (table, id) pairs to remove; one that does not exist is no error, one that is also put is put.
     """
 
     label: str

@@ -29,7 +29,7 @@ TARGETS: tuple[str, ...] = get_args(Target)
 R = TypeVar("R", bound="Record")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """Anything stored under an id of ours in a table."""
 
@@ -49,7 +49,7 @@ class Record:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
     if isinstance(value, Mapping):
         return {key: _plain(v) for key, v in value.items()}
@@ -58,7 +58,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
     """What was done before the first day with the mentor."""
 
@@ -73,7 +73,7 @@ class History:
     paid_program: PaidProgram = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile(Record):
     """Who the user is: what the rules read besides the ratings."""
 
@@ -93,7 +93,7 @@ class Profile(Record):
     history: History = field(default_factory=History)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """What shows that a rating is true. `checked` is set by the mentor, never by the user."""
 
@@ -103,7 +103,7 @@ class Evidence:
     checked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rating(Record):
     """The level 0-4 given to an item or to a whole area; None when the item was passed over."""
 
@@ -113,7 +113,7 @@ class Rating(Record):
     evidence: Evidence | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProbeAnswer(Record):
     """How a probe was answered. `choice` indexes the probe's options; None is "I don't know"."""
 
@@ -124,7 +124,7 @@ class ProbeAnswer(Record):
     on: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TaskState(Record):
     """Where a card of the board stands. A card without a record is to do."""
 
@@ -133,7 +133,7 @@ class TaskState(Record):
     on: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GateNeed(Record):
     """A deliverable of a gate that the user says exists (`note` says where)."""
 
@@ -142,7 +142,7 @@ class GateNeed(Record):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GateClosed(Record):
     """A phase the user closed; `override` is the written reason where something was missing."""
 
@@ -151,7 +151,7 @@ class GateClosed(Record):
     override: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project(Record):
     """A portfolio project."""
 
@@ -164,7 +164,7 @@ class Project(Record):
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark(Record):
     """What the user says of one criterion of one project; the id is `project/criterion`.
 
@@ -180,7 +180,7 @@ class Mark(Record):
     defensible: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A part of an action that takes more than one sitting."""
 
@@ -189,7 +189,7 @@ class Block:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Why:
     """Why an action is there: the gap behind it, the rule that chose it, the guides it rests on."""
 
@@ -202,7 +202,7 @@ class Why:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Action(Record):
     """One line of an accepted week, with all its texts, so that printing it needs no content file."""
 
@@ -225,8 +225,25 @@ class Action(Record):
     item: str = ""
     carried: int = 0
 
+    @property
+    def reason(self) -> str:
+        """The whole reason in one paragraph: text, gap, rule, guides."""
+        parts = [self.why.text]
+        if self.why.gap:
+            parts.append(f"Gap: {self.why.gap} ({self.why.gap_detail}).")
+        if self.why.rule:
+            parts.append(f"Rule {self.why.rule}: {self.why.rule_short}.")
+        if self.guides:
+            parts.append(f"Guides: {', '.join(self.guides)}.")
+        return " ".join(parts)
 
-@dataclass(frozen=True, slots=True)
+    @property
+    def guides(self) -> tuple[str, ...]:
+        """The guides behind the action's facts, each once, in order."""
+        return tuple(sorted({fact[:2] for fact in self.sources}))
+
+
+@dataclass(frozen=True)
 class Week(Record):
     """An accepted week. `ids` are w1, w2, ...; its actions are w1.1, w1.2, ..."""
 
@@ -239,7 +256,7 @@ class Week(Record):
     headline: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note(Record):
     """Small things the screens remember, such as the theme or how far the first run went."""
 

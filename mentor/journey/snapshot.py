@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from mentor.journey.records import (
     RECORDS,
     Action,
+    Evidence,
     GateClosed,
     GateNeed,
     Mark,
@@ -55,6 +58,17 @@ class Journey:
         read["profile"] = read["profile"].get("profile")
         return cls(**read)
 
+    def without(self, deletes: Collection[tuple[str, str]]) -> Journey:
+        """The journey as it would be without some records, each given by table and id."""
+        if not deletes:
+            return self
+        tables = {name for name, _ in deletes}
+        left: dict[str, Any] = {
+            name: {key: row for key, row in getattr(self, name).items() if (name, key) not in deletes}
+            for name in tables
+        }
+        return replace(self, **left)
+
     @property
     def week(self) -> Week | None:
         """The week accepted last."""
@@ -63,8 +77,29 @@ class Journey:
     def actions_of(self, week: Week) -> list[Action]:
         """The actions of a week, in the order of the list."""
         found = [action for action in self.actions.values() if action.week == week.id]
-        return sorted(found, key=lambda action: int(action.id.rpartition(".")[2]))
+        # w1.2 before w1.10, whatever else an id may hold
+        return sorted(found, key=lambda action: (len(action.id), action.id))
+
+    def evidence_kept(self, key: str, level: int | None) -> Evidence | None:
+        """What showed an item's rating so far, where a new rating of this level still needs showing."""
+        rating = self.ratings.get(key)
+        return rating.evidence if rating is not None and level is not None and level >= 3 else None
+
+    def untouched_week(self, today: date) -> list[tuple[str, str]]:
+        """Table and id of the running week and its actions while none of them is ticked; else nothing.
+
+        A week that is over stays in the record, also when nothing was done in it.
+        """
+        week = self.week
+        if week is None or today > week.end or any(action.done for action in self.actions_of(week)):
+            return []
+        return [("weeks", week.id), *(("actions", action.id) for action in self.actions_of(week))]
+
+    def next_project_id(self) -> str:
+        """An id for a new project; not one of a removed project that an action still speaks of."""
+        taken = {*self.projects, *(action.project for action in self.actions.values())}
+        return f"p{max((int(key[1:]) for key in taken if key[1:].isdecimal()), default=0) + 1}"
 
     def note(self, key: str, default: Any = None) -> Any:
-        """The value of a note."""
-        return self.notes[key].value if key in self.notes else default
+        """The value of a note, the caller's own to change."""
+        return deepcopy(self.notes[key].value) if key in self.notes else default

@@ -11,14 +11,10 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList, Static
 
-from mentor.coach.board import phase_done_share
-from mentor.coach.phases import PhaseStep
 from mentor.journey.records import Action
 from mentor.session import CurrentWeek, Session
-from mentor.text import shorten
 from mentor.widgets.dialogs import Confirm
 from mentor.widgets.lists import Rows
-from mentor.widgets.meter import bar
 from mentor.widgets.place import Place
 from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, lines, plain
 
@@ -69,8 +65,9 @@ class TodayScreen(Place):
         assert self._current is not None
         self.query_one(Rows).show([(action.id, self._row(action)) for action in self._current.actions])
         self._show_head()
-        self._show_where()
         self._show_why()
+        # The strip needs the whole plan; the week is stored with its texts and must not wait for it.
+        self.call_later(self.call_later, self.call_after_refresh, self._show_where)
 
     def _row(self, action: Action) -> Content:
         done = action.done is not None
@@ -115,31 +112,9 @@ class TodayScreen(Place):
         target.update(_why(action, width, says=self._says, short=self.has_class("-narrow")))
 
     def _show_where(self) -> None:
-        plan = self.session.plan()
-        width = self.size.width - 4
-        cell = max(width // len(plan.steps) - 1, 8)
-        steps = sorted(plan.steps.values(), key=lambda step: step.phase.id)
-        names = Content(" ").join([self._phase_name(step, cell, plan.current, plan.parallel) for step in steps])
-        bars = Content(" ").join([self._phase_bar(step, cell) for step in steps])
-        current = plan.steps[plan.current] if plan.current else None
-        gate = f"{current.phase.id} closes when: {current.phase.gate.text}" if current else "Every phase is behind you."
-        self.query_one("#where", Static).update(lines(names, bars, line(shorten(gate, width), MUTED)))
+        from mentor.screens.where import where
 
-    def _phase_name(self, step: PhaseStep, cell: int, current: str | None, beside: tuple[str, ...]) -> Content:
-        here = step.phase.id == current
-        word = {"done": "done", "skipped": "skip"}.get(step.state, "")
-        if here or step.phase.id in beside:
-            word = "now" if here else "also"
-        elif cell >= 16:
-            word = word or shorten(step.phase.title, cell - 3)
-        text = f"{step.phase.id} {word}"[:cell].ljust(cell)
-        return plain(text, f"bold {ACCENT}" if here else "" if step.phase.id in beside else MUTED)
-
-    def _phase_bar(self, step: PhaseStep, cell: int) -> Content:
-        if step.state == "skipped":
-            return plain("─" * cell, MUTED)
-        done = step.state == "done"
-        return bar(1.0 if done else phase_done_share(self.session.content, self.session.journey, step.phase.id), cell)
+        self.query_one("#where", Static).update(where(self.session, self.size.width - 4))
 
     # ------------------------------------------------------------------ keys
 

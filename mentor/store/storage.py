@@ -9,17 +9,20 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from tinydb.storages import Storage
 
 from mentor.errors import StoreError
+from mentor.store.lock import locked
+from mentor.store.migrations import Tables, checked
 
-Tables = dict[str, dict[str, dict[str, Any]]]
-"""Table name, record id, fields."""
+_READABLE = "Nothing was changed. Make it a file that you can read, or choose another folder with --data-dir."
+_DAMAGED = "Nothing was changed. Move the file away or put back a copy of it, then start again."
+_UNSAVED = "What was saved before is untouched. Make room or make the folder writable, then try again."
 
 
 class AtomicStorage(Storage):
@@ -35,17 +38,23 @@ class AtomicStorage(Storage):
         self._batching = False
 
     def stamp(self) -> tuple[int, int, int] | None:
-        """What tells one state of the file from another; None while there is no file."""
+        """What tells one state of the file from another; None while there is no file.
+
+        Raises:
+            StoreError: There is something else than a file, or nobody may look.
+        """
         try:
-            stat = self.path.stat()
+            found = self.path.stat()
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise StoreError(f"{self.path} cannot be read: {error.strerror}.") from None
-        return (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+            raise StoreError(f"{self.path} cannot be read: {error.strerror}.", hint=_READABLE) from None
+        if not stat.S_ISREG(found.st_mode):  # reading a pipe would wait for ever
+            raise StoreError(f"{self.path} cannot be read: it is not a file.", hint=_READABLE)
+        return (found.st_ino, found.st_mtime_ns, found.st_size)
 
     def read(self) -> Tables | None:
-        """The tables as on disk, parsed again only when the file changed.
+        """The tables as on disk, parsed again only when the file changed. They belong to the storage: change none.
 
         Raises:
             StoreError: The file cannot be read or is not a journey.
@@ -62,18 +71,13 @@ class AtomicStorage(Storage):
         return self._tables
 
     def _parse(self) -> Tables:
-        hint = "Nothing was changed. Move the file away or put back a copy of it, then start again."
         try:
-            tables = json.loads(self.path.read_bytes())
+            data = json.loads(self.path.read_bytes())
         except OSError as error:
-            raise StoreError(f"{self.path} cannot be read: {error.strerror}.") from None
+            raise StoreError(f"{self.path} cannot be read: {error.strerror}.", hint=_READABLE) from None
         except (ValueError, RecursionError) as error:
-            raise StoreError(f"{self.path} is damaged: {error}.", hint=hint) from None
-        if not isinstance(tables, dict) or not all(
-            isinstance(rows, dict) and all(isinstance(row, dict) for row in rows.values()) for rows in tables.values()
-        ):
-            raise StoreError(f"{self.path} is not a journey: it does not hold tables of records.", hint=hint)
-        return tables
+            raise StoreError(f"{self.path} is damaged: {error}.", hint=_DAMAGED) from None
+        return checked(data, self.path)
 
     def write(self, data: Tables) -> None:
         """Put the tables on disk, or into the running batch."""
@@ -83,22 +87,25 @@ class AtomicStorage(Storage):
 
     @contextlib.contextmanager
     def batch(self) -> Iterator[None]:
-        """Gather the writes of the block into one replacement of the file; none of them when it raises."""
-        # A private copy, so that an error half-way leaves what was read untouched.
-        self._tables = json.loads(json.dumps(self.read() or {}))
+        """Gather the writes of the block into one replacement of the file; none of them when it raises.
+
+        Only under the lock. The file is read anew: nothing that others saw can be changed by an error half-way, and
+        no commit of another process can be missed, whatever the stamp says.
+        """
+        self._tables = {} if self.stamp() is None else self._parse()
         self._batching = True
         try:
             yield
             self._replace(self._tables)
         except BaseException:
-            self._seen = None
+            self._seen, self._tables = None, {}
             raise
         finally:
             self._batching = False
 
     def _replace(self, data: Tables) -> None:
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
         try:
+            text = _encoded(data)
             handle, name = tempfile.mkstemp(prefix=f".{self.path.name}.", suffix=".tmp", dir=self.path.parent)
             try:
                 with os.fdopen(handle, "wb") as file:
@@ -112,18 +119,27 @@ class AtomicStorage(Storage):
                 raise
             _sync_folder(self.path.parent)
         except OSError as error:
-            raise StoreError(
-                f"{self.path} could not be saved: {error.strerror}.",
-                hint="What was saved before is untouched. Make room or make the folder writable, then try again.",
-            ) from None
+            raise StoreError(f"{self.path} could not be saved: {error.strerror}.", hint=_UNSAVED) from None
+        except RecursionError:
+            raise StoreError(f"{self.path} could not be saved: it is nested too deep.", hint=_UNSAVED) from None
         self._seen = self.stamp()
 
 
-def sweep(path: Path) -> None:
-    """Remove temporary files that a killed program left beside `path`."""
-    for stray in path.parent.glob(f".{path.name}.*.tmp"):
-        with contextlib.suppress(OSError):
-            stray.unlink()
+def _encoded(data: Tables) -> bytes:
+    """The tables as JSON that a person can read, in UTF-8."""
+    try:
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:  # half a surrogate pair, from a file written elsewhere: only an escape can hold it
+        return json.dumps(data, separators=(",", ":")).encode()
+
+
+def sweep(path: Path, lock: Path) -> None:
+    """Remove temporary files that a killed program left beside `path`; leave them while somebody is committing."""
+    strays = list(path.parent.glob(f".{path.name}.*.tmp"))
+    if strays:
+        with contextlib.suppress(StoreError, OSError), locked(lock, patience=0):
+            for stray in strays:
+                stray.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

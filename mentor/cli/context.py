@@ -1,0 +1,72 @@
+"""What a command runs on: the data folder and the clock. Everything heavy is imported when it is asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mentor.errors import MentorError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mentor.clock import Clock
+    from mentor.session import Session
+
+
+class NothingYetError(MentorError):
+    """There is nothing to show: the first questions were not answered yet."""
+
+
+class Context:
+    """The data folder and the day a command works with."""
+
+    def __init__(self, data_dir: str | None = None, today: date | None = None, clock: Clock | None = None) -> None:
+        """Nothing is opened here.
+
+        Args:
+            data_dir: What `--data-dir` says.
+            today: What `--today` says.
+            clock: Another clock than the machine's.
+        """
+        self._data_dir = data_dir
+        self._day = today
+        self._clock = clock
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is."""
+        from mentor.clock import Clock
+
+        return self._clock or Clock(self._day)
+
+    def folder(self) -> Path:
+        """The data folder, which need not exist."""
+        from mentor.paths import data_dir
+
+        return data_dir(self._data_dir)
+
+    def session(self) -> Session:
+        """The journey, with the coach.
+
+        Raises:
+            StoreError: The journey's file cannot be read.
+        """
+        from mentor.content import Content
+        from mentor.session import Session
+        from mentor.store import Store
+
+        return Session(Content(), Store(self.folder()), self.clock)
+
+    def begun_session(self) -> Session:
+        """The same, of a journey that has a profile.
+
+        Raises:
+            NothingYetError: There is no profile yet.
+        """
+        from mentor.session import FIRST_STEP
+
+        session = self.session()
+        if session.journey.profile is None:
+            raise NothingYetError("There is no profile yet, so there is nothing to show.", hint=FIRST_STEP)
+        return session

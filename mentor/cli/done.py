@@ -1,0 +1,34 @@
+"""`mentor done ID`: ticks an action."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from mentor.cli.context import Context
+from mentor.cli.output import show
+from mentor.cli.page import Page, duration
+
+
+def run(arguments: Namespace, context: Context) -> int:
+    """Tick an action, or take its tick off."""
+    session = context.session()
+    action = session.find_action(arguments.id)
+    done = not arguments.undo
+    page = Page.for_output()
+    if done and action.done:
+        page.line(f"{action.id} was ticked already, on {action.done.isoformat()}: {action.title}")
+    elif not done and not action.done:
+        page.line(f"{action.id} is not ticked: {action.title}")
+    else:
+        session.set_done(action, done=done)
+        page.line(f"{'Done' if done else 'Open again'}: {action.id} {action.title}")
+        current = session.current_week()
+        if current is not None and current.week.id == action.week:
+            ticked = sum(1 for other in current.actions if other.done)
+            page.line(
+                f"{ticked} of {len(current.actions)} this week, {duration(current.minutes_done)} of "
+                f"{duration(current.week.minutes_planned)}.",
+                style="dim",
+            )
+    show(page)
+    return 0

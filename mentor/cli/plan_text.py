@@ -1,0 +1,107 @@
+"""The plan as text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mentor.cli.dates import month_ahead
+from mentor.cli.page import Page, span
+from mentor.coach.phases import PhaseStep
+from mentor.coach.plan import Plan
+from mentor.content import Content
+
+
+def write_plan(page: Page, plan: Plan, content: Content, today: date) -> None:
+    """Write every part of the plan, the range of the guides first."""
+    _headline(page, plan, content)
+    _phases(page, plan)
+    _forecast(page, plan, today)
+    _applying(page, plan)
+    _project(page, plan)
+
+
+def _headline(page: Page, plan: Plan, content: Content) -> None:
+    headline = plan.headline
+    page.line(f"{span(headline.months)} by the guides, plan on {headline.plan_on}", style="bold")
+    page.line(f"{headline.note} Rule {headline.rule}: {content.rules[headline.rule].short}.")
+    page.blank()
+    for row in headline.basis:
+        seen = "" if row.use == "range" else " (one case, not planned with)"
+        page.row(row.source, f"{_range(row.months):<8}{row.measures}{seen}", indent=2, column=5)
+    if headline.milestones:
+        page.head("On the way there")
+        for row in headline.milestones:
+            page.row(row.source, f"{_range(row.months):<8}{row.measures}", indent=2, column=5)
+    named = {row.source for row in (*headline.basis, *headline.milestones)}
+    page.blank()
+    for source in sorted(named):
+        page.row(source, f"{content.sources[source].name}. {content.sources[source].slant}", indent=2, column=5)
+
+
+def _range(months: tuple[int, int]) -> str:
+    low, high = months
+    return f"{low}" if low == high else f"{low}-{high}"
+
+
+def _phases(page: Page, plan: Plan) -> None:
+    page.head("Phases, in your order")
+    for step in plan.steps.values():
+        page.blank()
+        page.row(_pointer(step, plan), f"{step.phase.id} {step.phase.title}: {_state(step, plan)}", column=6)
+        page.line(step.why, indent=6, style="dim")
+        if step.phase.id == plan.current:
+            page.row("gate", step.phase.gate.text, indent=6, column=6)
+    low, high = plan.one_after_another
+    page.blank()
+    page.line(
+        f"The guides' spans of the open phases one after another: {span((low, high))} (computed). Phases overlap, and "
+        f"not every phase has a span, so this is no forecast."
+    )
+
+
+def _pointer(step: PhaseStep, plan: Plan) -> str:
+    if step.phase.id == plan.current:
+        return "now"
+    if step.phase.id in plan.parallel:
+        return "and"
+    return {"done": "done", "skipped": "skip"}.get(step.state, "")
+
+
+def _state(step: PhaseStep, plan: Plan) -> str:
+    if not step.open:
+        return step.state
+    months = f"{span(step.months)} ({step.span_source})" if step.months else "no guide gives a span"
+    return f"{step.state}, {months}, about {plan.forecast.hours[step.phase.id]:.0f} h"
+
+
+def _forecast(page: Page, plan: Plan, today: date) -> None:
+    forecast = plan.forecast
+    page.head("Forecast (computed)")
+    page.row("likely", _months(forecast.p50, today), indent=2)
+    page.row("plan on", _months(forecast.p80, today), indent=2)
+    page.row("between", f"{forecast.p10:g} and {forecast.p90:g} months in eight of ten runs", indent=2)
+    if forecast.floor:
+        page.row("never", f"under {forecast.floor:g} months: no guide supports less", indent=2)
+    page.row("because", f"{forecast.assumption}.", indent=2)
+
+
+def _months(months: float, today: date) -> str:
+    return f"{months:g} months, {month_ahead(today, months)}"
+
+
+def _applying(page: Page, plan: Plan) -> None:
+    gate = plan.apply_gate
+    page.head("Applying")
+    page.line("Open: you can apply now." if gate.open else "Not yet. What is missing:")
+    for line in gate.missing:
+        page.row("-", line, indent=2, column=2)
+
+
+def _project(page: Page, plan: Plan) -> None:
+    project = plan.project
+    page.head("Project to propose")
+    page.line(project.title)
+    page.row("why", f"{project.why} ({project.rule}).", indent=2)
+    page.row("trap", project.type.trap, indent=2)
+    for other in project.not_yet:
+        page.row("not yet", f"{other.type.title}: {other.why}", indent=2)

@@ -1,0 +1,99 @@
+"""Cards and gates."""
+
+import pytest
+
+from mentor.coach.board import cards, gate_check, phase_done_share, state_of
+from mentor.journey import Journey
+from mentor.journey.records import STARTS, TARGETS, GateNeed
+
+from .builders import CONTENT, TODAY, closed, journey, tasks
+
+
+def ids(of: Journey, phase: str = "P0") -> list[str]:
+    return [card.task.id for card in cards(CONTENT, of, phase)]
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("phase", CONTENT.phases)
+def test_every_phase_has_a_card_that_can_be_started(start: str, target: str, phase: str) -> None:
+    own = cards(CONTENT, journey(start, target=target, gates=closed(*(set(CONTENT.phases) - {phase}))), phase)
+    assert 6 <= len(own) <= 12
+    assert any(card.ready for card in own)
+
+
+def test_cards_are_those_of_the_starting_point() -> None:
+    assert "P0.1" in ids(journey("beginner"))
+    assert "P0.1" not in ids(journey("swe_backend"))
+    assert "P0.2" in ids(journey("swe_backend"))
+
+
+def test_card_once_moved_stays_when_the_profile_changes() -> None:
+    assert "P0.1" in ids(journey("swe_backend", tasks=tasks("done", "P0.1")))
+
+
+def test_card_without_a_record_is_to_do() -> None:
+    assert state_of(journey(), "P0.2") == "todo"
+    assert state_of(journey(tasks=tasks("doing", "P0.2")), "P0.2") == "doing"
+
+
+class TestWaiting:
+    """P0.3 builds on P0.1; both are for beginners."""
+
+    def card(self, of: Journey) -> tuple[list[str], bool]:
+        found = next(card for card in cards(CONTENT, of, "P0") if card.task.id == "P0.3")
+        return [task.id for task in found.waits_for], found.ready
+
+    def test_waits(self) -> None:
+        assert self.card(journey("beginner")) == (["P0.1"], False)
+
+    @pytest.mark.parametrize(("state", "ready"), [("todo", False), ("doing", False), ("done", True), ("dropped", True)])
+    def test_until_the_other_is_done_or_dropped(self, state: str, ready: bool) -> None:
+        assert self.card(journey("beginner", tasks=tasks(state, "P0.1")))[1] is ready
+
+    def test_for_nothing_of_a_closed_phase(self) -> None:
+        assert self.card(journey("beginner", gates=closed("P0"))) == ([], True)
+
+    def test_for_nothing_that_is_meant_for_others(self) -> None:
+        assert self.card(journey("swe_backend", tasks=tasks("todo", "P0.3"))) == ([], True)
+
+    @pytest.mark.parametrize("state", ["done", "dropped"])
+    def test_what_is_finished_is_not_ready(self, state: str) -> None:
+        assert self.card(journey("beginner", tasks=tasks(state, "P0.1", "P0.3")))[1] is False
+
+
+class TestShare:
+    """Share of a phase's task hours that is finished."""
+
+    own = [task for task in CONTENT.tasks.values() if task.phase == "P1" and task.is_for("swe_backend", "applied")]
+
+    def test_none_and_all(self) -> None:
+        assert phase_done_share(CONTENT, journey(), "P1") == 0
+        done = tasks("done", *(task.id for task in self.own))
+        assert phase_done_share(CONTENT, journey(tasks=done), "P1") == 1
+
+    def test_by_hours(self) -> None:
+        first = self.own[0]
+        share = phase_done_share(CONTENT, journey(tasks=tasks("done", first.id)), "P1")
+        assert share == pytest.approx(first.hours / sum(task.hours for task in self.own))
+
+    def test_doing_is_not_done(self) -> None:
+        assert phase_done_share(CONTENT, journey(tasks=tasks("doing", self.own[0].id)), "P1") == 0
+
+    def test_dropped_cards_do_not_count_either_way(self) -> None:
+        first, second, *others = (task.id for task in self.own)
+        given = tasks("done", first) | tasks("dropped", second, *others)
+        assert phase_done_share(CONTENT, journey(tasks=given), "P1") == 1
+
+    def test_all_dropped(self) -> None:
+        given = tasks("dropped", *(task.id for task in self.own))
+        assert phase_done_share(CONTENT, journey(tasks=given), "P1") == 0
+
+
+def test_gate() -> None:
+    phase = CONTENT.phases["P2"]
+    of = journey(needs={"G2.1": GateNeed("G2.1", TODAY, "https://example.org")})
+    assert [met for _, met in gate_check(of, phase).needs] == [True, False, False]
+    assert [need.id for need in gate_check(of, phase).missing] == ["G2.2", "G2.3"]
+    everything = {need.id: GateNeed(need.id, TODAY, "x") for need in phase.gate.needs}
+    assert gate_check(journey(needs=everything), phase).missing == ()

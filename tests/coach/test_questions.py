@@ -1,0 +1,73 @@
+"""The full audit as a row of questions."""
+
+import pytest
+
+from mentor.coach.questions import answered_in, first_open, is_answered, questions
+
+from .builders import ALL_AREAS, CONTENT, answer, journey, ratings
+
+CORE = questions(CONTENT)
+FULL = questions(CONTENT, senior=True)
+
+
+@pytest.mark.parametrize(("row", "items"), [(CORE, 67), (FULL, 100)])
+def test_length(row: tuple, items: int) -> None:
+    assert sum(question.kind == "probe" for question in row) == 20
+    assert sum(question.kind == "item" for question in row) == items
+    assert len({question.id for question in row}) == len(row) == 20 + items
+
+
+def test_areas_in_order_each_with_its_probe_first() -> None:
+    for row in (CORE, FULL):
+        assert list(dict.fromkeys(question.area.id for question in row)) == list(ALL_AREAS)
+        for area in CONTENT.areas.values():
+            own = [question for question in row if question.area == area]
+            assert [question.kind for question in own] == ["probe"] + ["item"] * (len(own) - 1)
+            assert own[0].id == CONTENT.probes[area.id].id
+            assert [question.id for question in own[1:]] == sorted(question.id for question in own[1:])
+
+
+def test_core_holds_no_senior_item() -> None:
+    assert all(question.item.foundation for question in CORE if question.item)
+    assert [question.id for question in CORE if question.area.id == "inference_opt"] == ["PR16"]
+
+
+class TestResume:
+    """Where the audit goes on."""
+
+    def test_at_the_beginning(self) -> None:
+        assert first_open(journey(), CORE) == 0
+
+    def test_after_what_is_answered(self) -> None:
+        of = journey(levels={"A01.1": 3, "A01.2": 0}, probes=answer("python"))
+        assert CORE[first_open(of, CORE) or 0].id == "A01.3"
+
+    def test_at_the_first_hole(self) -> None:
+        of = journey(levels={"A01.2": 3, "A05.1": 3}, probes=answer("python") | answer("pytorch"))
+        assert CORE[first_open(of, CORE) or 0].id == "A01.1"
+
+    def test_what_was_passed_over_is_answered(self) -> None:
+        of = journey(levels={"A01.1": None}, probes=answer("python", None, 0))
+        assert CORE[first_open(of, CORE) or 0].id == "A01.2"
+
+    def test_rating_of_the_area_answers_no_item(self) -> None:
+        of = journey(levels={"python": 3})
+        assert not any(is_answered(of, question) for question in CORE)
+
+    @pytest.mark.parametrize(("row", "other"), [(CORE, "A01.5"), (FULL, None)])
+    def test_at_the_end(self, row: tuple, other: str | None) -> None:
+        probes = {}
+        for area in ALL_AREAS:
+            probes |= answer(area)
+        of = journey(ratings=ratings({q.id: 1 for q in row if q.kind == "item"}), probes=probes)
+        assert first_open(of, row) is None
+        left = first_open(of, FULL)
+        assert (FULL[left].id if left is not None else None) == other
+
+
+def test_answered_in_an_area() -> None:
+    of = journey(levels={"A01.1": 3, "A01.2": 0, "A02.1": 1}, probes=answer("python"))
+    assert answered_in(of, CORE, "python") == (3, 5)
+    assert answered_in(of, CORE, "hygiene") == (1, 5)
+    assert answered_in(of, FULL, "python") == (3, 6)
+    assert answered_in(of, CORE, "sql") == (0, 5)

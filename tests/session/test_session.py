@@ -1,0 +1,597 @@
+"""Each thing a user can do: what is recorded, what is refused, and that it can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from mentor.clock import Clock
+from mentor.coach.week import Proposed
+from mentor.content import Content
+from mentor.errors import InputError, StoreError
+from mentor.journey import Change, Journey
+from mentor.journey.records import Evidence, History, Note, Profile, Rating
+from mentor.session import UNDO_LIMIT, Session, evidence_from
+from mentor.store import OvertakenError, Store
+
+DAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def other(started: Session) -> Session:
+    """The same journey, in another terminal."""
+    return Session(started.content, Store(started.store.folder), started.clock)
+
+
+def on(session: Session, day: date) -> Session:
+    """The same user on another day."""
+    return Session(session.content, Store(session.store.folder), Clock(day, session.clock.now))
+
+
+def tick(session: Session, number: int = 0) -> None:
+    session.set_done(session.ensure_week().actions[number], done=True)
+
+
+def renew_tomorrow(session: Session) -> None:
+    session.clock = Clock(DAY + timedelta(1), session.clock.now)
+    session.renew_week()
+
+
+# ---------------------------------------------------------------------------------------------------- undo
+
+CHANGES: dict[str, Callable[[Session], object]] = {
+    "set_profile": lambda s: s.set_profile(replace(s.journey.profile, hours_per_week=5.0)),
+    "take_intake": lambda s: s.take_intake(replace(s.journey.profile, start="beginner"), [Rating("python", 1, DAY)]),
+    "rate": lambda s: s.rate("sql", 4),
+    "rate nothing": lambda s: s.rate("A01.1", None),
+    "rate_many": lambda s: s.rate_many({"python": 1, "A01.1": 2}),
+    "never_touched": lambda s: s.never_touched("python"),
+    "attach_evidence": lambda s: s.attach_evidence("python", "https://example.org/new"),
+    "answer_probe": lambda s: s.answer_probe("python", 1, 3),
+    "move_task": lambda s: s.move_task("P1.1", "doing"),
+    "meet_need": lambda s: s.meet_need(s.content.phases["P1"].gate.needs[0], "in the repository"),
+    "unmeet_need": lambda s: s.unmeet_need(s.content.phases["P0"].gate.needs[0]),
+    "close_phase": lambda s: s.close_phase("P1", "shown at work"),
+    "reopen_phase": lambda s: s.reopen_phase("P0"),
+    "add_project": lambda s: s.add_project("rag", "Answers"),
+    "change_project": lambda s: s.change_project(replace(s.journey.projects["p1"], state="parked")),
+    "remove_project": lambda s: s.remove_project(s.journey.projects["p1"]),
+    "mark": lambda s: s.mark(s.journey.projects["p1"], "R02", "na", "one class"),
+    "unmark": lambda s: s.unmark(s.journey.projects["p1"], "R01"),
+    "accept_week": lambda s: s.accept_week(s.propose_week()),
+    "renew_week": renew_tomorrow,
+    "set_done": lambda s: s.set_done(s.find_action("1"), done=True),
+    "commit": lambda s: s.commit("x", [Note("n", 1)]),
+}
+
+
+@pytest.fixture
+def busy(started: Session) -> Session:
+    """A journey with something of everything, and nothing to undo."""
+    started.rate("python", 3)
+    started.attach_evidence("python", "https://example.org")
+    started.meet_need(started.content.phases["P0"].gate.needs[0], "there")
+    started.close_phase("P0", "done at work")
+    started.mark(started.add_project("serving_api", "Fraud scores"), "R01", "met", "in the readme")
+    started.ensure_week()
+    return on(started, DAY)
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_every_change_is_one_step_that_can_be_taken_back_and_done_again(busy: Session, change):
+    before = busy.journey
+    change(busy)
+    after = busy.journey
+    assert after != before
+    label = busy.undo()
+    assert label
+    assert busy.journey == before
+    assert busy.undo() is None
+    assert busy.redo() == label
+    assert busy.journey == after == Store(busy.store.folder).read()
+    assert busy.redo() is None
+
+
+def test_every_public_change_of_the_session_is_in_the_table():
+    reading = {"content", "journey", "today", "plan", "current_week", "probe", "propose_week", "find_action"}
+    tested_below = {"remember", "undo", "redo", "ensure_week"}
+    public = {name for name in vars(Session) if not name.startswith("_")}
+    assert public - reading - tested_below == {name.partition(" ")[0] for name in CHANGES}
+
+
+def test_undo_and_redo_walk_across_several_changes(started: Session):
+    states = [started.journey]
+    for level in (1, 2, 3):
+        started.rate("python", level)
+        states.append(started.journey)
+    for state in reversed(states[:-1]):
+        started.undo()
+        assert started.journey == state
+    for state in states[1:]:
+        started.redo()
+        assert started.journey == state
+    started.undo()
+    started.rate("sql", 1)
+    assert started.redo() is None
+
+
+def test_undo_forgets_what_is_too_long_ago(started: Session, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("mentor.session.UNDO_LIMIT", 3)
+    for level in (0, 1, 2, 3, 4):
+        started.rate("python", level)
+    assert [started.undo() for _ in range(4)] == ["rate python"] * 3 + [None]
+    assert started.journey.ratings["python"].level == 1
+    assert UNDO_LIMIT > 50
+
+
+def test_undo_passes_over_what_a_screen_remembers(started: Session):
+    started.rate("python", 3)
+    started.undo()
+    started.remember("theme", "nord")
+    assert started.redo() == "rate python"
+    started.remember("theme", "gruvbox")
+    assert started.undo() == "rate python"
+    assert started.journey.note("theme") == "gruvbox"
+    assert started.undo() == "change the profile"
+    assert started.undo() is None
+
+
+def test_remembering_the_same_again_writes_nothing(started: Session):
+    started.remember("place", {"screen": "audit", "at": [1, 2]})
+    stamp = started.store.path.stat().st_mtime_ns
+    started.remember("place", {"screen": "audit", "at": [1, 2]})
+    assert started.store.path.stat().st_mtime_ns == stamp
+    place = started.journey.note("place")
+    place["at"].append(3)
+    started.remember("place", place)
+    assert Store(started.store.folder).read().note("place")["at"] == [1, 2, 3]
+
+
+def test_a_change_that_cannot_be_stored_is_no_step(started: Session, monkeypatch: pytest.MonkeyPatch):
+    started.rate("python", 3)
+    started.undo()
+    before = started.journey
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.replace", full)
+        for attempt in (lambda: started.rate("sql", 1), started.undo, started.redo):
+            with pytest.raises(StoreError):
+                attempt()
+    assert started.journey == before
+    assert started.redo() == "rate python"
+    assert [started.undo(), started.undo()] == ["rate python", "change the profile"]
+
+
+def test_undo_leaves_alone_what_another_terminal_changed_since(started: Session, other: Session):
+    started.rate("sql", 1)
+    started.rate("python", 2)
+    other.rate("python", 4)
+    with pytest.raises(OvertakenError):
+        started.undo()
+    assert started.journey.ratings["python"].level == 4
+    assert started.undo() == "rate sql"
+    assert other.undo() == "rate python"
+    assert started.journey.ratings["python"].level == 2
+
+
+def test_another_terminals_change_is_seen(started: Session, other: Session):
+    plan = started.plan()
+    assert started.plan() is plan
+    other.rate("python", 4)
+    assert started.journey.ratings["python"].level == 4
+    assert started.plan() is not plan
+
+
+def test_the_programs_own_content_is_read_when_none_is_given(content: Content, store: Store, clock: Clock):
+    own = Session(None, store, clock).content
+    assert own.folder == content.folder
+    assert list(own.areas) == list(content.areas)
+
+
+def test_a_day_later_the_plan_is_worked_out_anew(started: Session):
+    plan = started.plan()
+    started.clock = Clock(DAY + timedelta(1), started.clock.now)
+    assert started.today == date(2026, 11, 22)
+    assert started.plan() is not plan
+
+
+# ---------------------------------------------------------------------------------------------------- profile and audit
+
+
+def test_the_first_day_stays(session: Session, profile: Profile):
+    session.set_profile(replace(profile, since=date(2020, 1, 1)))
+    assert session.journey.profile.since == DAY
+    later = on(session, DAY + timedelta(30))
+    later.set_profile(replace(profile, hours_per_week=4.0, since=DAY + timedelta(30)))
+    later.take_intake(replace(profile, hours_per_week=6.0, since=DAY + timedelta(30)), [])
+    assert later.journey.profile == replace(profile, hours_per_week=6.0, since=DAY)
+
+
+@pytest.mark.parametrize("take", [lambda s, p: s.set_profile(p), lambda s, p: s.take_intake(p, [])])
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        ({"hours_per_week": 0.0}, "profile.hours_per_week"),
+        ({"hours_per_week": float("nan")}, "profile.hours_per_week"),
+        ({"deadline_months": 0}, "profile.deadline_months"),
+        ({"history": History(referrals=-1)}, "history.referrals"),
+    ],
+)
+def test_a_profile_nobody_can_plan_with_is_refused(session: Session, profile: Profile, take, change, key):
+    with pytest.raises(InputError) as caught:
+        take(session, replace(profile, **change))
+    assert [line.partition(":")[0] for line in caught.value.details] == [key]
+    assert not session.store.exists
+
+
+def test_the_industry_is_cleaned(session: Session, profile: Profile):
+    session.set_profile(replace(profile, industry="fin\x1b[2J\ntech " + "x" * 100))
+    assert session.journey.profile.industry == "fin[2J tech " + "x" * 48
+
+
+def test_an_intake_drops_a_week_nobody_touched_and_keeps_a_touched_one(started: Session, profile: Profile):
+    started.ensure_week()
+    started.take_intake(replace(profile, start="beginner"), [Rating("python", 1, DAY), Rating("A01.1", 0, DAY)])
+    assert (started.journey.week, dict(started.journey.actions)) == (None, {})
+    assert {key: rating.level for key, rating in started.journey.ratings.items()} == {"python": 1, "A01.1": 0}
+    tick(started)
+    kept = started.current_week()
+    started.take_intake(profile, [])
+    assert started.current_week() == kept
+
+
+def test_an_intake_drops_the_last_week_only(started: Session, profile: Profile):
+    tick(started)
+    later = on(started, DAY + timedelta(7))
+    later.ensure_week()
+    later.take_intake(profile, [])
+    assert later.current_week().week.id == "w1"
+    assert {action.week for action in later.journey.actions.values()} == {"w1"}
+
+
+def test_rating_keeps_evidence_while_the_level_still_needs_it(started: Session, profile: Profile):
+    started.rate("A01.1", 3, Evidence("first", "text", DAY))
+
+    def text() -> str | None:
+        evidence = started.journey.ratings["A01.1"].evidence
+        return evidence.text if evidence else None
+
+    started.rate("A01.1", 4)
+    assert text() == "first"
+    started.take_intake(profile, [Rating("A01.1", 3, DAY)])
+    assert text() == "first"
+    started.rate("A01.1", 4, Evidence("second", "text", DAY))
+    assert text() == "second"
+    started.rate("A01.1", 2)
+    assert text() is None
+
+
+def test_a_rating_carries_its_day(started: Session):
+    started.rate("python", 3)
+    assert started.journey.ratings["python"] == Rating("python", 3, DAY, None)
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [{"pyton": 3}, {"A99.1": 3}, {"python": 5}, {"python": -1}, {"python": True}, {"python": 2.0}, {"python": "3"}],
+)
+def test_what_cannot_be_rated_is_named_and_nothing_is_stored(started: Session, levels: dict):
+    with pytest.raises(InputError) as caught:
+        started.rate_many({"sql": 3, **levels})
+    assert next(iter(levels)) in caught.value.message
+    assert "sql" not in caught.value.message
+    assert dict(started.journey.ratings) == {}
+
+
+def test_never_touched_rates_the_area_its_core_items_and_the_probe(started: Session):
+    area = started.content.areas["deployment"]
+    started.never_touched("deployment")
+    core = {item.id for item in area.items if item.foundation}
+    assert core
+    assert {key: r.level for key, r in started.journey.ratings.items()} == dict.fromkeys([*core, "deployment"], 0)
+    answer = started.journey.probes[started.content.probes["deployment"].id]
+    assert (answer.choice, answer.right, answer.certainty) == (None, False, 0)
+    assert started.undo() == f"never touched {area.title}"
+
+
+@pytest.mark.parametrize("level", [None, 0, 2])
+def test_evidence_goes_with_a_rating_of_three_or_four(started: Session, level: int | None):
+    with pytest.raises(InputError):
+        started.attach_evidence("python", "there")
+    started.rate("python", level)
+    with pytest.raises(InputError):
+        started.attach_evidence("python", "there")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "kept"),
+    [
+        ("https://example.org/x", "link", "https://example.org/x"),
+        (" http://example.org ", "link", "http://example.org"),
+        ("git@example.org:me/x", "link", "git@example.org:me/x"),
+        ("~/x", "file", "~/x"),
+        ("/srv/x", "file", "/srv/x"),
+        ("./x", "file", "./x"),
+        ("shown to \x1b]0;me\x07 Ann\r\non Monday", "text", "shown to ]0;me Ann\non Monday"),
+    ],
+)
+def test_evidence_is_a_link_a_path_or_a_sentence(started: Session, text: str, kind: str, kept: str):
+    started.rate("python", 4)
+    started.attach_evidence("python", text)
+    assert started.journey.ratings["python"].evidence == Evidence(kept, kind, DAY)
+    started.attach_evidence("python", " \x07 ")
+    assert started.journey.ratings["python"].evidence is None
+
+
+def test_empty_evidence_is_none():
+    assert evidence_from("\n\x00", DAY) is None
+
+
+def test_a_probe_is_asked_and_judged_in_the_users_domain(started: Session):
+    area_id, probe = next((area, p) for area, p in started.content.probes.items() if p.variants)
+    variant = probe.variants[0]
+    assert started.probe(area_id) is probe
+    started.set_profile(replace(started.journey.profile, domain=variant.domain))
+    assert started.probe(area_id).question == variant.question
+    assert started.answer_probe(area_id, variant.right, 2)
+    answer = started.journey.probes[probe.id]
+    assert (answer.choice, answer.certainty, answer.right, answer.on) == (variant.right, 2, True, DAY)
+    assert not started.answer_probe(area_id, None, 0)
+    assert not started.journey.probes[probe.id].right
+
+
+# ---------------------------------------------------------------------------------------------------- board
+
+
+def test_a_card_moves(started: Session):
+    started.move_task("P1.1", "doing")
+    started.move_task("P1.1", "done")
+    assert started.journey.tasks["P1.1"].state == "done"
+    assert started.undo() == "move P1.1 to done"
+    assert started.journey.tasks["P1.1"].state == "doing"
+
+
+def test_a_phase_closes_when_its_gate_is_met(started: Session):
+    needs = started.content.phases["P1"].gate.needs
+    started.meet_need(needs[0], " at\nhome ")
+    assert started.journey.needs[needs[0].id].note == "at home"
+    with pytest.raises(InputError) as caught:
+        started.close_phase("P1", " \n")
+    assert caught.value.details == tuple(need.text for need in needs[1:])
+    assert "P1" not in started.journey.gates
+    for need in needs[1:]:
+        started.meet_need(need, "there")
+    started.close_phase("P1", "a reason nobody needs")
+    assert started.journey.gates["P1"].override == ""
+    started.reopen_phase("P1")
+    assert "P1" not in started.journey.gates
+
+
+def test_a_phase_closes_early_with_a_written_reason(started: Session):
+    started.close_phase("P1", "did it\x1b[31m at work")
+    assert started.journey.gates["P1"].override == "did it[31m at work"
+    assert started.journey.gates["P1"].on == DAY
+
+
+def test_a_deliverable_needs_a_place(started: Session):
+    need = started.content.phases["P1"].gate.needs[0]
+    with pytest.raises(InputError):
+        started.meet_need(need, "\t\x1b")
+    assert dict(started.journey.needs) == {}
+
+
+# ---------------------------------------------------------------------------------------------------- portfolio
+
+
+def test_projects_get_ids_of_their_own_and_clean_texts(started: Session):
+    one = started.add_project("serving_api", " Fraud\nscores ", " ~/fraud\x00 ", "https://example.org")
+    two = started.add_project("rag", "x" * 200)
+    assert (one.id, one.title, one.path, one.url, one.on) == (
+        "p1",
+        "Fraud scores",
+        "~/fraud",
+        "https://example.org",
+        DAY,
+    )
+    assert (two.id, len(two.title)) == ("p2", 80)
+    assert started.journey.projects == {"p1": one, "p2": two}
+    started.change_project(replace(one, title="Scores\n2", path="", state="finished"))
+    changed = started.journey.projects["p1"]
+    assert (changed.title, changed.path, changed.state) == ("Scores 2", "", "finished")
+
+
+@pytest.mark.parametrize(("kind", "title"), [("serving_api", " \x07\n"), ("spaceship", "x")])
+def test_a_project_needs_a_title_and_a_known_type(started: Session, kind: str, title: str):
+    with pytest.raises(InputError):
+        started.add_project(kind, title)
+    assert dict(started.journey.projects) == {}
+
+
+def test_a_project_keeps_its_title(started: Session):
+    project = started.add_project("rag", "Answers")
+    with pytest.raises(InputError):
+        started.change_project(replace(project, title=" "))
+    assert started.journey.projects["p1"] == project
+
+
+def test_a_removed_projects_id_is_not_given_away_while_an_action_speaks_of_it(started: Session):
+    project = started.add_project("rag", "Answers")
+    started.ensure_week()
+    assert {action.project for action in started.journey.actions.values()} == {"", "p1"}
+    started.remove_project(project)
+    assert started.add_project("rag", "More answers").id == "p2"
+
+
+def test_a_criterion_is_marked_and_opened_again(started: Session):
+    project = started.add_project("rag", "Answers")
+    started.mark(project, "R01", "met", " in\nREADME ", defensible=False)
+    mark = started.journey.marks["p1/R01"]
+    assert (mark.project, mark.criterion, mark.state, mark.note, mark.defensible) == (
+        "p1",
+        "R01",
+        "met",
+        "in README",
+        False,
+    )
+    with pytest.raises(InputError):
+        started.mark(project, "R02", "na", " ")
+    assert list(started.journey.marks) == ["p1/R01"]
+    started.unmark(project, "R01")
+    assert dict(started.journey.marks) == {}
+
+
+def test_removing_a_project_removes_its_marks_and_undo_brings_both_back(started: Session):
+    kept, gone = started.add_project("rag", "Kept"), started.add_project("rag", "Gone")
+    for project in (kept, gone):
+        started.mark(project, "R01", "met", "there")
+        started.mark(project, "R02", "na", "no")
+    before = started.journey
+    started.remove_project(gone)
+    assert list(started.journey.projects) == ["p1"]
+    assert sorted(started.journey.marks) == ["p1/R01", "p1/R02"]
+    assert started.undo() == "remove project Gone"
+    assert started.journey == before
+
+
+# ---------------------------------------------------------------------------------------------------- week
+
+
+def test_without_a_profile_there_is_no_week(session: Session):
+    assert session.current_week() is None
+    for attempt in (session.ensure_week, session.propose_week, session.renew_week):
+        with pytest.raises(InputError, match="nothing to plan") as caught:
+            attempt()
+        assert "mentor intake" in caught.value.hint
+    with pytest.raises(ValueError):
+        session.plan()
+    assert not session.store.exists
+
+
+def test_proposing_stores_nothing(started: Session):
+    assert isinstance(started.propose_week(), Proposed)
+    assert started.journey.week is None
+
+
+def test_a_week_is_made_once_and_the_next_one_when_it_is_over(started: Session):
+    first = started.ensure_week()
+    assert (first.week.id, first.week.start, first.week.end, first.over) == ("w1", DAY, DAY + timedelta(6), False)
+    assert [action.id for action in first.actions] == [f"w1.{n}" for n in range(1, len(first.actions) + 1)]
+    assert started.ensure_week() == first
+    assert on(started, DAY + timedelta(6)).ensure_week() == first
+    later = on(started, DAY + timedelta(7))
+    assert later.current_week().over
+    second = later.ensure_week()
+    assert (second.week.id, second.week.number, second.week.start) == ("w2", 2, DAY + timedelta(7))
+    assert second.actions
+    assert set(later.journey.weeks) == {"w1", "w2"}
+
+
+def test_minutes_done_are_those_of_ticked_actions(started: Session):
+    week = started.ensure_week()
+    assert week.minutes_done == 0
+    tick(started, 1)
+    assert started.current_week().minutes_done == week.actions[1].minutes > 0
+    assert started.current_week().actions[1].done == DAY
+    started.set_done(started.current_week().actions[1], done=False)
+    assert started.current_week() == week
+
+
+def test_renewing_replaces_a_week_without_a_tick_in_one_step(started: Session):
+    old = started.ensure_week()
+    before = started.journey
+    started.set_profile(replace(started.journey.profile, hours_per_week=20.0))
+    started.renew_week()
+    new = started.current_week()
+    assert (new.week.id, new.week.hours_per_week) == ("w1", 20.0)
+    assert new.week.minutes_planned > old.week.minutes_planned
+    assert {action.week for action in started.journey.actions.values()} == {"w1"}
+    assert [action.id for action in new.actions] == sorted(started.journey.actions)
+    started.undo()
+    assert started.current_week() == old
+    started.undo()
+    assert started.journey == before
+
+
+def test_renewing_leaves_no_action_of_a_longer_week_behind(started: Session):
+    week = started.ensure_week()
+    extra = replace(week.actions[0], id="w1.9")
+    started.commit("an extra action", [extra])
+    started.renew_week()
+    assert "w1.9" not in started.journey.actions
+    assert len(started.current_week().actions) == len(week.actions)
+
+
+def test_renewing_a_week_with_a_tick_begins_the_next_one(started: Session):
+    tick(started)
+    first = started.current_week()
+    started.renew_week()
+    second = started.current_week()
+    assert (second.week.id, second.week.start) == ("w2", DAY)
+    assert started.journey.actions_of(first.week) == list(first.actions)
+    assert started.undo() == "accept week 2"
+    assert started.current_week() == first
+
+
+def test_a_renewal_that_fails_keeps_the_week(started: Session, monkeypatch: pytest.MonkeyPatch):
+    week = started.ensure_week()
+
+    def broken(*_args: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mentor.coach.week.propose_week", broken)
+        with pytest.raises(RuntimeError):
+            started.renew_week()
+    assert started.current_week() == week
+
+
+def test_an_action_is_found_by_its_id_and_by_its_number_in_the_current_week(started: Session):
+    with pytest.raises(InputError, match=r"w1\.1") as caught:
+        started.find_action("w1.1")
+    assert "none yet" in caught.value.hint
+    tick(started)
+    started.renew_week()
+    assert started.find_action("2").id == "w2.2"
+    assert started.find_action("w2.2").id == "w2.2"
+    assert started.find_action("w1.1").done == DAY
+    for key in ("99", "", "w2", "w9.1", "w2."):
+        with pytest.raises(InputError) as caught:
+            started.find_action(key)
+        assert "w2.1, w2.2" in caught.value.hint
+        assert "w1.1" not in caught.value.hint
+
+
+def test_ticking_says_what_was_ticked(started: Session):
+    action = started.ensure_week().actions[0]
+    started.set_done(action, done=True)
+    assert started.undo() == f"done: {action.title}"
+    started.set_done(action, done=False)
+    assert started.undo() == f"not done: {action.title}"
+
+
+def test_actions_come_in_the_order_of_the_list_whatever_their_ids_hold(content: Content, started: Session):
+    week = started.ensure_week()
+    ids = ["w1.1", "w1.2", "w1.10", "w1.x"]
+    journey = Journey(actions={key: replace(week.actions[0], id=key) for key in reversed(ids)})
+    found = [action.id for action in journey.actions_of(week.week)]
+    assert [key for key in found if key != "w1.x"] == ids[:3]
+
+
+def test_the_session_makes_nothing_until_something_is_recorded(content: Content, tmp_path: Path, clock: Clock):
+    session = Session(content, Store(tmp_path / "data"), clock)
+    assert session.journey.profile is None
+    assert session.undo() is None
+    assert session.redo() is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_change_is_stamped_with_the_clocks_moment(started: Session):
+    started.store.commit(Change("x", [Note("n")]), started.clock.now())
+    assert '"created_at":"2026-11-21T09:00:00.000+00:00"' in started.store.path.read_text()

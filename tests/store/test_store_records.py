@@ -1,0 +1,279 @@
+"""What is put comes back: every record, every field, what this version does not know, and the times."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentor.errors import StoreError
+from mentor.journey import Change, Journey
+from mentor.journey.records import (
+    RECORDS,
+    Action,
+    Block,
+    Evidence,
+    GateClosed,
+    GateNeed,
+    History,
+    Mark,
+    Note,
+    ProbeAnswer,
+    Profile,
+    Project,
+    Rating,
+    Record,
+    TaskState,
+    Week,
+    Why,
+)
+from mentor.store import Store
+
+DAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+LATER = NOW + timedelta(hours=1)
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+SAMPLES: tuple[Record, ...] = (
+    Profile(
+        "profile",
+        "data_scientist",
+        7.5,
+        DAY,
+        "llm",
+        "health",
+        "remote",
+        "phd",
+        18,
+        3,
+        2.5,
+        "nlp",
+        "rag",
+        History(3.5, 2, 1, 1, 40, 2, 3, True, "enrolled"),
+    ),
+    Rating("A01.1", 3, DAY, Evidence("https://example.org/x", "link", DAY, checked=True)),
+    Rating("A01.2", None, DAY),
+    ProbeAnswer("PR01", None, 0, right=False, on=DAY),
+    ProbeAnswer("PR02", 1, 3, right=True, on=DAY),
+    TaskState("P1.3", "doing", DAY),
+    GateNeed("G1.1", DAY, "https://example.org"),
+    GateClosed("P1", DAY, "shown in an interview"),
+    Project("p1", "serving_api", "Fraud scores", DAY, "parked", "~/fraud", "https://example.org"),
+    Mark("p1/D1", "p1", "D1", "na", DAY, "no labels there", defensible=False),
+    Action(
+        "w1.1",
+        "w1",
+        "project",
+        "Train a baseline",
+        180,
+        DAY,
+        "metrics.json holds two rows",
+        "print the class share",
+        Why("because", "I can't yet", "evaluation", "1 of 3", "C08", "build first", "S0: so"),
+        "at the desk",
+        "if late, then shorter",
+        (Block(DAY, 90, "load"), Block(DAY + timedelta(1), 90, "train")),
+        ("S0-001", "S1-002"),
+        DAY,
+        "P1.1",
+        "p1",
+        "A07.1",
+        1,
+    ),
+    Week("w1", 1, DAY, DAY + timedelta(6), 540, 10.0, "9-18 months"),
+    Note("theme", {"name": "nord", "seen": [1, 2.5, None, True, "x"]}),
+)
+
+
+def rows(journey: Journey, record: Record) -> Record | None:
+    """What the journey holds in a record's place."""
+    table = getattr(journey, record.table)
+    return table if isinstance(table, Profile) else table.get(record.id)
+
+
+def on_disk(store: Store) -> dict:
+    return json.loads(store.path.read_text(encoding="utf-8"))
+
+
+def put(store: Store, *records: Record, now: datetime = NOW) -> None:
+    store.commit(Change("put", records), now)
+
+
+def test_the_samples_hold_every_record_and_leave_no_field_at_its_default():
+    assert {type(sample) for sample in SAMPLES} == set(RECORDS)
+    for cls in RECORDS:
+        own = [sample for sample in SAMPLES if type(sample) is cls]
+        for field in fields(cls):
+            assert any(getattr(sample, field.name) != field.default for sample in own), (cls, field.name)
+
+
+@pytest.mark.parametrize("record", SAMPLES, ids=lambda r: f"{r.table}-{r.id}")
+def test_each_record_comes_back_in_this_store_and_in_another(folder: Path, record: Record):
+    store = Store(folder)
+    put(store, record)
+    assert rows(store.read(), record) == record
+    assert rows(Store(folder).read(), record) == record
+
+
+def test_all_records_come_back_together(folder: Path):
+    put(Store(folder), *SAMPLES)
+    journey = Store(folder).read()
+    assert [rows(journey, record) for record in SAMPLES] == list(SAMPLES)
+
+
+@given(text=st.text(), key=st.text(min_size=1), number=st.integers(0, 10_000), value=JSON)
+def test_any_text_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, text, key, number, value):
+    folder = tmp_path_factory.mktemp("journey")
+    records = (
+        Project(key, text, text, DAY, "active", text, text),
+        Rating(key, 4, DAY, Evidence(text, "text", DAY)),
+        replace(SAMPLES[0], industry=text, ml_publications=number),
+        replace(SAMPLES[10], why=Why(text, text), blocks=(Block(DAY, number, text),), sources=(text, text)),
+        Note(key, value),
+    )
+    put(Store(folder), *records)
+    journey = Store(folder).read()
+    assert [rows(journey, record) for record in records] == list(records)
+
+
+def test_the_cache_holds_what_another_process_will_read(folder: Path):
+    store = Store(folder)
+    mine = {"pair": (1, 2), "list": [[3]]}
+    put(store, Note("n", mine))
+    mine["list"].append([4])
+    expected = {"pair": [1, 2], "list": [[3]]}
+    assert store.read().note("n") == expected == Store(folder).read().note("n")
+    store.read().note("n")["list"].append("changed by a reader")
+    put(store, Note("other"))
+    assert store.read().note("n") == expected == Store(folder).read().note("n")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        Rating("A01.1", True, DAY),
+        Rating("A01.1", 2.0, DAY),
+        TaskState("P1.1", "nearly", DAY),
+        Project("p1", "rag", Path("/tmp"), DAY),
+        Project(7, "rag", "title", DAY),
+        Note("n", {1, 2}),
+        Note("n", float("nan")),
+        replace(SAMPLES[0], hours_per_week=float("inf")),
+        Rating("A01.1", 3, DAY, Evidence(None, "text", DAY)),
+    ],
+    ids=repr,
+)
+def test_what_could_not_be_read_back_is_not_written(folder: Path, record: Record):
+    store = Store(folder)
+    put(store, SAMPLES[0])
+    before = store.path.read_bytes()
+    with pytest.raises(StoreError) as caught:
+        put(store, record)
+    assert f"{record.table} {record.id}" in caught.value.details[0]
+    assert store.path.read_bytes() == before
+    assert rows(store.read(), SAMPLES[0]) == SAMPLES[0]
+
+
+def test_half_a_surrogate_pair_neither_fails_nor_is_lost(folder: Path):
+    store = Store(folder)
+    put(store, Project("p1", "rag", "caf\udce9 é", DAY))
+    assert Store(folder).read().projects["p1"].title == "caf\udce9 é"
+    store.path.read_bytes().decode("utf-8", errors="strict")
+    put(store, Note("n"))
+    assert Store(folder).read().projects["p1"].title == "caf\udce9 é"
+
+
+def test_text_stands_readable_in_the_file(folder: Path):
+    store = Store(folder)
+    put(store, Project("p1", "rag", "Größe 数 🙂", DAY))
+    assert "Größe 数 🙂" in store.path.read_text(encoding="utf-8")
+
+
+def test_records_stand_under_our_own_ids_and_a_removed_id_is_free_for_its_next_owner(folder: Path):
+    store = Store(folder)
+    put(store, Note("b"), Note("a/1"))
+    assert list(on_disk(store)["notes"]) == ["b", "a/1"]
+    store.commit(Change("x", deletes=[("notes", "b"), ("notes", "was never there")]), NOW)
+    assert list(on_disk(store)["notes"]) == ["a/1"]
+
+
+def test_created_stays_and_updated_moves_with_the_record_only(folder: Path):
+    store = Store(folder)
+    put(store, Note("a", 1), Note("b", 1))
+    put(store, Note("a", 2), now=LATER)
+    notes = on_disk(store)["notes"]
+    assert (notes["a"]["created_at"], notes["a"]["updated_at"]) == (
+        "2026-11-21T09:00:00.000+00:00",
+        "2026-11-21T10:00:00.000+00:00",
+    )
+    assert notes["b"]["updated_at"] == "2026-11-21T09:00:00.000+00:00"
+
+
+def test_a_clock_set_back_loses_nothing(folder: Path):
+    store = Store(folder)
+    put(store, Note("a", 1), now=LATER)
+    put(store, Note("a", 2), now=NOW)
+    assert Store(folder).read().note("a") == 2
+    assert on_disk(store)["notes"]["a"]["created_at"] == LATER.isoformat(timespec="milliseconds")
+
+
+def test_a_put_wins_over_a_delete_of_the_same_record(folder: Path):
+    store = Store(folder)
+    put(store, Note("a", 1), Note("b", 1))
+    store.commit(Change("swap", [Note("a", 2)], [("notes", "a"), ("notes", "b")]), NOW)
+    assert {key: note.value for key, note in store.read().notes.items()} == {"a": 2}
+
+
+def test_what_this_version_does_not_know_survives_a_commit(folder: Path):
+    store = Store(folder)
+    put(store, *SAMPLES)
+    raw = on_disk(store)
+    raw["mood"] = {"m1": {"value": "fine"}}
+    raw["meta"]["origin"] = {"host": "elsewhere"}
+    raw["meta"]["schema"]["note"] = "kept"
+    raw["profile"]["profile"]["pronouns"] = "they"
+    raw["profile"]["profile"]["history"]["bootcamps"] = 2
+    raw["ratings"]["A01.1"]["evidence"]["commit"] = "abc"
+    raw["actions"]["w1.1"]["energy"] = 3
+    raw["actions"]["w1.1"]["why"]["tone"] = "warm"
+    raw["actions"]["w1.1"]["blocks"][1]["place"] = "library"
+    store.path.write_text(json.dumps(raw), encoding="utf-8")
+
+    journey = store.read()
+    put(
+        store,
+        replace(journey.profile, hours_per_week=12.0, history=replace(journey.profile.history, referrals=9)),
+        replace(journey.ratings["A01.1"], level=4),
+        replace(journey.actions["w1.1"], done=None),
+    )
+    after = on_disk(store)
+    assert after["mood"] == raw["mood"]
+    assert after["meta"] == raw["meta"]
+    profile = after["profile"]["profile"]
+    assert (profile["pronouns"], profile["hours_per_week"]) == ("they", 12.0)
+    assert (profile["history"]["bootcamps"], profile["history"]["referrals"]) == (2, 9)
+    assert after["ratings"]["A01.1"]["evidence"]["commit"] == "abc"
+    action = after["actions"]["w1.1"]
+    assert (action["energy"], action["why"]["tone"], action["blocks"][1]["place"]) == (3, "warm", "library")
+    assert action["done"] is None
+
+
+def test_keeping_what_is_unknown_does_not_keep_what_was_taken_out(folder: Path):
+    store = Store(folder)
+    put(store, Note("n", {"old": 1, "both": {"old": 1}}), SAMPLES[1])
+    put(store, Note("n", {"both": {"new": 2}}), replace(SAMPLES[1], evidence=None))
+    assert store.read().note("n") == {"both": {"new": 2}}
+    assert store.read().ratings["A01.1"].evidence is None
