@@ -115,7 +115,7 @@ def _table(page: Page, report: Audit, marks: str) -> None:
         page.columns(
             f"{area.area.id:<17}{title:<{title_width}}{level:<11}{bar(area.shares, marks):<{BAR + 2}}{area.gap:>6.1f}"
         )
-    page.line(f"{marks[0]} verified   {marks[1]} claimed, not verified   {marks[2]} missing", style="dim")
+    page.columns(f"{marks[0]} verified   {marks[1]} claimed, not verified   {marks[2]} missing", style="dim")
     page.line("gap = weight x what is missing; a claim without evidence counts only in part", style="dim")
 
 
@@ -129,7 +129,7 @@ def _gaps(page: Page, gaps: tuple[Gap, ...]) -> None:
         page.row("why", gap.why, indent=4)
         phase = f", in {gap.phase}" if gap.phase else ""
         page.row("takes", f"about {gap.hours:.0f} h{phase} ({gap.item.item.id})", indent=4)
-        page.row("show", gap.item.item.shows, indent=4)
+        page.row("shown by", gap.item.item.shows, indent=4)
 
 
 def _calibration(page: Page, report: Audit) -> None:

@@ -40,6 +40,11 @@ class Context:
 
         return self._clock or Clock(self._day)
 
+    @property
+    def today(self) -> date:
+        """The user's day; with `--today` it is known without a clock."""
+        return self._day or self.clock.today()
+
     def folder(self) -> Path:
         """The data folder, which need not exist."""
         from mentor.paths import data_dir

@@ -92,7 +92,6 @@ def _move(on: Past, days: int, *moves: tuple[str, str]) -> None:
 
 def _week_one(on: Past) -> None:
     on(1).add_project("serving_api", "Card-fraud scores as a service", url=made_up.REPOSITORY)
-    _move(on, 2, ("P0.2", "done"), ("P0.4", "done"), ("P0.6", "done"))
     _move(on, 4, ("P1.1", "done"), ("P1.2", "doing"))
     _tick(on, (1, 2, 3, 4))
 
@@ -110,11 +109,11 @@ def _week_two(on: Past) -> None:
         for key, (note, defensible) in made_up.MARKS.items()
     ]
     today.commit("mark the project", marks)
-    _tick(on, (1, 2, 4, 5))
+    _tick(on, (1, 3, 4, 5))
 
 
 def _week_three(on: Past) -> None:
     on(14).ensure_week()
     on(15).rate_many(dict(made_up.LEARNED))
-    _move(on, 16, ("P1.4", "done"), ("P1.6", "doing"), ("P3.1", "doing"))
+    _move(on, 15, ("P1.4", "done"), ("P1.6", "doing"), ("P3.1", "doing"))
     _tick(on, (1,))

@@ -23,7 +23,7 @@ PROFILE: dict[str, Any] = {
 AUDIT: dict[str, str] = {
     "python": "43342",
     "hygiene": "43333",
-    "sql": "33122",
+    "sql": "33332",
     "classical_ml": "21110",
     "pytorch": "10000",
     "deep_learning": "01100",
@@ -83,8 +83,8 @@ PROBES: dict[str, tuple[str, int]] = {
 """Area to how its probe went (right, wrong, not known) and how sure the answer was."""
 
 NEEDS: dict[str, str] = {
-    "G0.1": "https://git.example.org/demo/ledger-service",
     "G1.1": "PROBLEM.md: 412,000 card payments over eleven weeks, source and terms",
+    "G1.4": "https://git.example.org/demo/card-fraud/log: 21 commits on 9 days",
 }
 """Deliverables of gates, and where they are."""
 

@@ -1,45 +1,102 @@
 """Reads the accepted week and nothing else.
 
-`mentor week` is typed many times a day and should answer at once. Opening the whole store imports TinyDB and builds
-every record of the journey, which costs more than all the rest of the command together; the file itself is plain JSON
-and is only ever replaced whole, so its newest week can be read without either. Whatever looks unusual is left to the
-store, which says what is wrong with it.
+`mentor week` is typed many times a day and should answer at once. Opening the store imports TinyDB and makes every
+record of the journey, which costs more than all the rest of the command together. The file itself is plain JSON and is
+only ever replaced whole, so its newest week can be read without either. Whatever looks unusual is left to the store,
+which says what is wrong with it.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
-from mentor.journey.records import Action, Week
-
 SCHEMA = 1
 """The version of the file that this module reads; a test keeps it at the store's."""
 
+Row = Mapping[str, Any]
+"""A record's fields as stored."""
 
-def stored_week(file: Path) -> tuple[Week, tuple[Action, ...]] | None:
-    """The week accepted last with its actions; None when there is none or when it takes the store to tell."""
+
+class Sitting:
+    """One of several parts of an action."""
+
+    def __init__(self, row: Row) -> None:
+        self.day = date.fromisoformat(row["day"])
+        self.minutes = int(row["minutes"])
+        self.what = _text(row, "what")
+
+
+class Line:
+    """An action of the week, ready to print.
+
+    Raises:
+        LookupError, TypeError, ValueError: The row is not an action's.
+    """
+
+    def __init__(self, key: str, row: Row) -> None:
+        why = row["why"]
+        self.row = row
+        self.id = key
+        self.number = int(key.rpartition(".")[2])
+        self.title = _text(row, "title")
+        self.minutes = int(row["minutes"])
+        self.day = date.fromisoformat(row["day"])
+        self.done_when = _text(row, "done_when")
+        self.smallest = _text(row, "smallest")
+        self.why = _text(why, "text")
+        self.gap, self.gap_detail = _text(why, "gap"), _text(why, "gap_detail")
+        self.rule, self.rule_short = _text(why, "rule"), _text(why, "rule_short")
+        self.says = _text(why, "says")
+        self.sittings = [Sitting(block) for block in row.get("blocks") or ()]
+        self.sources = [str(fact) for fact in row.get("sources") or ()]
+        self.done = bool(row.get("done"))
+
+
+class WeekView:
+    """A week with its lines in order, ready to print.
+
+    Raises:
+        LookupError, TypeError, ValueError: The rows are not a week's.
+    """
+
+    def __init__(self, key: str, row: Row, actions: Mapping[str, Row]) -> None:
+        self.row = row
+        self.id = key
+        self.number = int(row["number"])
+        self.start, self.end = date.fromisoformat(row["start"]), date.fromisoformat(row["end"])
+        self.minutes_planned = int(row["minutes_planned"])
+        self.headline = _text(row, "headline")
+        lines = [Line(key, action) for key, action in actions.items()]
+        self.lines = sorted(lines, key=lambda line: line.number)
+
+    @property
+    def minutes_done(self) -> int:
+        """Minutes of the actions that are ticked."""
+        return sum(line.minutes for line in self.lines if line.done)
+
+
+def stored_week(file: Path) -> WeekView | None:
+    """The week accepted last; None when there is none or when it takes the store to tell."""
     try:
         if not S_ISREG(file.stat().st_mode):
             return None
-        return _newest(json.loads(file.read_bytes()))
+        tables = json.loads(file.read_bytes())
+        if tables["meta"]["schema"]["version"] != SCHEMA:
+            return None
+        key, row = max(tables["weeks"].items(), key=lambda entry: entry[1]["number"])
+        actions = {id_: action for id_, action in tables.get("actions", {}).items() if action["week"] == key}
+        return WeekView(key, row, actions)
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 
 
-def _newest(tables: Any) -> tuple[Week, tuple[Action, ...]] | None:
-    if tables["meta"]["schema"]["version"] != SCHEMA:
-        return None
-    key, row = max(tables["weeks"].items(), key=lambda entry: entry[1]["number"])
-    problems: list[str] = []
-    week = Week.from_fields({**row, "id": key}, "", problems)
-    if week is None:
-        return None
-    rows = {key: row for key, row in tables.get("actions", {}).items() if row["week"] == week.id}
-    read = [Action.from_fields({**row, "id": key}, "", problems) for key, row in rows.items()]
-    actions = [action for action in read if action is not None]
-    if problems:
-        return None
-    return week, tuple(sorted(actions, key=lambda action: int(action.id.rpartition(".")[2])))
+def _text(row: Row, key: str) -> str:
+    value = row.get(key, "")
+    if not isinstance(value, str):
+        raise TypeError(f"{key} is no text")
+    return value

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Literal
 
-from mentor.text import clean, one_line, shorten
+from mentor.text import clean, one_line
 
 Style = Literal["", "bold", "dim"]
 
@@ -58,20 +58,20 @@ class Page:
         """A short label with a paragraph beside it that keeps its own left edge.
 
         Args:
-            label: At most `column` - 1 characters; a longer one is cut.
+            label: At most `column` - 1 characters; a longer one is cut. Its own columns stay.
             text: What stands beside it.
             indent: Columns before the label.
             column: Columns from the label's start to the text.
             style: The text's style; the label is dim.
         """
-        shown = shorten(label, column - 1).ljust(column)
+        shown = _unfolded(label)[: column - 1].ljust(column)
         parts = self._wrapped(text, max(self.width - indent - column, 20)) or [""]
         self._lines.append((" " * indent + self._in_style(shown, "dim") + self._in_style(parts[0], style)).rstrip())
         self._lines.extend(" " * (indent + column) + self._in_style(part, style) for part in parts[1:])
 
     def columns(self, text: str, style: Style = "") -> None:
         """One line whose columns are laid out already; cut where it is too wide."""
-        self._lines.append(self._in_style(clean(text).replace("\n", " ")[: self.width].rstrip(), style))
+        self._lines.append(self._in_style(_unfolded(text)[: self.width].rstrip(), style))
 
     def text(self) -> str:
         """The page as it is printed."""
@@ -84,6 +84,11 @@ class Page:
 
     def _in_style(self, text: str, style: Style) -> str:
         return f"{_CODES[style]}{text}{_RESET}" if self._styled and style and text.strip() else text
+
+
+def _unfolded(text: str) -> str:
+    """A cleaned text on one line with its columns as they are."""
+    return clean(text).replace("\n", " ").replace("\t", " ")
 
 
 def duration(minutes: int) -> str:

@@ -70,7 +70,7 @@ def _parser() -> ArgumentParser:
     group.add_argument("--today", metavar="YYYY-MM-DD", type=_day, help="take this for today")
     group.add_argument("--demo", action="store_true", help="work on a made-up journey that is removed afterwards")
     group.add_argument("--debug", action="store_true", help="show where a bug happened")
-    group.add_argument("--version", action="version", version=f"mentor {__version__}")
+    group.add_argument("--version", action="version", version=f"mentor {__version__}", help="show the version")
     parser = _Parser(
         prog="mentor",
         parents=[shared],

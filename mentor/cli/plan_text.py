@@ -27,11 +27,11 @@ def _headline(page: Page, plan: Plan, content: Content) -> None:
     page.blank()
     for row in headline.basis:
         seen = "" if row.use == "range" else " (one case, not planned with)"
-        page.row(row.source, f"{_range(row.months):<8}{row.measures}{seen}", indent=2, column=5)
+        page.row(f"{row.source}  {_range(row.months)}", f"{row.measures}{seen}", indent=2)
     if headline.milestones:
         page.head("On the way there")
         for row in headline.milestones:
-            page.row(row.source, f"{_range(row.months):<8}{row.measures}", indent=2, column=5)
+            page.row(f"{row.source}  {_range(row.months)}", row.measures, indent=2)
     named = {row.source for row in (*headline.basis, *headline.milestones)}
     page.blank()
     for source in sorted(named):
@@ -47,10 +47,10 @@ def _phases(page: Page, plan: Plan) -> None:
     page.head("Phases, in your order")
     for step in plan.steps.values():
         page.blank()
-        page.row(_pointer(step, plan), f"{step.phase.id} {step.phase.title}: {_state(step, plan)}", column=6)
-        page.line(step.why, indent=6, style="dim")
+        page.row(_pointer(step, plan), f"{step.phase.id} {step.phase.title}: {_state(step, plan)}", column=8)
+        page.line(step.why, indent=8, style="dim")
         if step.phase.id == plan.current:
-            page.row("gate", step.phase.gate.text, indent=6, column=6)
+            page.row("gate", step.phase.gate.text, indent=8, column=6)
     low, high = plan.one_after_another
     page.blank()
     page.line(
@@ -63,13 +63,13 @@ def _pointer(step: PhaseStep, plan: Plan) -> str:
     if step.phase.id == plan.current:
         return "now"
     if step.phase.id in plan.parallel:
-        return "and"
-    return {"done": "done", "skipped": "skip"}.get(step.state, "")
+        return "beside"
+    return "" if step.open else step.state
 
 
 def _state(step: PhaseStep, plan: Plan) -> str:
     if not step.open:
-        return step.state
+        return "nothing left to do"
     months = f"{span(step.months)} ({step.span_source})" if step.months else "no guide gives a span"
     return f"{step.state}, {months}, about {plan.forecast.hours[step.phase.id]:.0f} h"
 

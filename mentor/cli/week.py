@@ -6,31 +6,27 @@ import sys
 from argparse import Namespace
 
 from mentor.cli.context import Context
-from mentor.cli.glance import stored_week
-from mentor.journey.records import Action, Week
+from mentor.cli.glance import WeekView, stored_week
 from mentor.paths import journey_file
-
-Accepted = tuple[Week, tuple[Action, ...]]
 
 
 def run(arguments: Namespace, context: Context) -> int:
     """Print the accepted week; make one where there is none or the last is over."""
-    found = None if arguments.new else stored_week(journey_file(context.folder()))
-    if found is None or context.clock.today() > found[0].end:
-        found = _planned(context, new=arguments.new)
-    week, actions = found
-    to_file = arguments.output not in (None, "-")
-    text = _written(week, actions, arguments.format, arguments.output)
-    if to_file:
+    week = None if arguments.new else stored_week(journey_file(context.folder()))
+    if week is None or context.today > week.end:
+        week = _planned(context, new=arguments.new)
+    file = None if arguments.output == "-" else arguments.output
+    text = _written(week, arguments.format, file)
+    if file is None:
+        sys.stdout.write(text)
+    else:
         from mentor.cli.output import write_file
 
-        write_file(arguments.output, text)
-    else:
-        sys.stdout.write(text)
+        write_file(file, text)
     return 0
 
 
-def _planned(context: Context, *, new: bool) -> Accepted:
+def _planned(context: Context, *, new: bool) -> WeekView:
     """The running week from the store, planned now where needed or asked for."""
     from mentor.cli.output import say
 
@@ -41,22 +37,24 @@ def _planned(context: Context, *, new: bool) -> Accepted:
     current = session.ensure_week()
     if before is None or new or before.over:
         say(f"Week {current.week.number} is planned from today, {current.week.start.isoformat()}.")
-    return current.week, current.actions
+    return WeekView(
+        current.week.id, current.week.to_fields(), {action.id: action.to_fields() for action in current.actions}
+    )
 
 
-def _written(week: Week, actions: tuple[Action, ...], form: str, file: str | None) -> str:
+def _written(week: WeekView, form: str, file: str | None) -> str:
     if form == "json":
         from mentor.cli.output import as_json, is_utf8
         from mentor.cli.week_data import as_data
 
-        return as_json(as_data(week, actions), ascii_only=file in (None, "-") and not is_utf8(sys.stdout))
+        return as_json(as_data(week), ascii_only=file is None and not is_utf8(sys.stdout))
     if form == "markdown":
         from mentor.cli.week_markdown import as_markdown
 
-        return as_markdown(week, actions)
+        return as_markdown(week)
     from mentor.cli.page import Page
     from mentor.cli.week_text import write_week
 
     page = Page.for_output(file)
-    write_week(page, week, actions)
+    write_week(page, week)
     return page.text()

@@ -4,46 +4,48 @@ from __future__ import annotations
 
 from typing import Any
 
-from mentor.journey.records import Action, Week
+from mentor.cli.glance import Line, WeekView
+from mentor.journey.records import Action
 
 
-def as_data(week: Week, actions: tuple[Action, ...]) -> dict[str, Any]:
+def as_data(week: WeekView) -> dict[str, Any]:
     """The week as `--json` gives it: ids, ISO dates, whole texts."""
     return {
         "id": week.id,
         "number": week.number,
         "from": week.start.isoformat(),
         "to": week.end.isoformat(),
-        "hours_per_week": week.hours_per_week,
+        "hours_per_week": week.row.get("hours_per_week"),
         "minutes_planned": week.minutes_planned,
-        "minutes_done": sum(action.minutes for action in actions if action.done),
+        "minutes_done": week.minutes_done,
         "headline": week.headline,
-        "actions": [_action(action) for action in actions],
+        "actions": [_action(line) for line in week.lines],
     }
 
 
-def _action(action: Action) -> dict[str, Any]:
+def _action(line: Line) -> dict[str, Any]:
+    action = Action.from_fields({**line.row, "id": line.id}, "", [])
     return {
-        "id": action.id,
-        "kind": action.kind,
-        "title": action.title,
-        "why": action.reason,
-        "done_when": action.done_when,
-        "smallest": action.smallest,
-        "minutes": action.minutes,
-        "day": action.day.isoformat(),
-        "blocks": [
-            {"day": block.day.isoformat(), "minutes": block.minutes, "what": block.what} for block in action.blocks
-        ],
-        "gap": action.why.gap or None,
-        "gap_area": action.why.gap_area or None,
-        "rule": action.why.rule or None,
-        "says": action.why.says or None,
-        "sources": list(action.sources),
-        "task": action.task or None,
-        "project": action.project or None,
-        "item": action.item or None,
-        "carried": action.carried,
-        "done": action.done is not None,
-        "done_on": action.done.isoformat() if action.done else None,
+        "id": line.id,
+        "kind": line.row.get("kind"),
+        "title": line.title,
+        "why": action.reason if action else line.why,
+        "done_when": line.done_when,
+        "smallest": line.smallest,
+        "if_then": line.row.get("if_then") or None,
+        "where": line.row.get("where") or None,
+        "minutes": line.minutes,
+        "day": line.day.isoformat(),
+        "blocks": [{"day": part.day.isoformat(), "minutes": part.minutes, "what": part.what} for part in line.sittings],
+        "gap": line.gap or None,
+        "gap_area": line.row["why"].get("gap_area") or None,
+        "rule": line.rule or None,
+        "says": line.says or None,
+        "sources": line.sources,
+        "task": line.row.get("task") or None,
+        "project": line.row.get("project") or None,
+        "item": line.row.get("item") or None,
+        "carried": line.row.get("carried", 0),
+        "done": line.done,
+        "done_on": line.row.get("done") or None,
     }

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from mentor.cli.dates import short_day, span_of_days
+from mentor.cli.glance import Line, WeekView
 from mentor.cli.page import duration
 from mentor.cli.week_text import reasons
-from mentor.journey.records import Action, Week
 from mentor.text import one_line
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
@@ -18,27 +18,27 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", one_line(text))
 
 
-def as_markdown(week: Week, actions: tuple[Action, ...]) -> str:
+def as_markdown(week: WeekView) -> str:
     """The week with a check box for each action and its reasons below it."""
-    done = sum(action.minutes for action in actions if action.done)
     lines = [
         f"## Week {week.number}: {span_of_days(week.start, week.end)}",
         "",
-        f"{duration(week.minutes_planned)} planned, {duration(done)} done. {escaped(week.headline)}".rstrip(),
+        f"{duration(week.minutes_planned)} planned, {duration(week.minutes_done)} done. {escaped(week.headline)}",
         "",
     ]
-    for action in actions:
-        lines += _action(action)
+    for line in week.lines:
+        lines += _action(line)
     return "\n".join(lines) + "\n"
 
 
-def _action(action: Action) -> list[str]:
-    mark = "x" if action.done else " "
-    when = f"{short_day(action.day)}, {duration(action.minutes)}"
-    lines = [f"- [{mark}] **{escaped(action.title)}** ({escaped(action.id)}, {when})"]
-    for label, text in reasons(action):
-        lines.append(f"  - {label.capitalize()}: {escaped(text)}" if label else f"  - {escaped(text)}")
-    lines += [
-        f"  - {short_day(block.day)}, {duration(block.minutes)}: {escaped(block.what)}" for block in action.blocks
-    ]
-    return lines
+def _action(line: Line) -> list[str]:
+    mark = "x" if line.done else " "
+    when = f"{short_day(line.day)}, {duration(line.minutes)}"
+    found = [f"- [{mark}] **{escaped(line.title)}** ({escaped(line.id)}, {when})"]
+    for label, text in reasons(line):
+        if label:
+            found.append(f"  - {label.capitalize()}: {escaped(text)}")
+        else:  # a further guide, beside the one before it
+            found[-1] += f"; {escaped(text)}"
+    sittings = [f"{short_day(part.day)}, {duration(part.minutes)}: {escaped(part.what)}" for part in line.sittings]
+    return [*found, *(f"  - {sitting}" for sitting in sittings)]

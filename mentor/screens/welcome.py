@@ -134,6 +134,8 @@ class _Steps(Place):
         """Numbers choose where there are rows to choose from; nothing is undone in the middle of a form."""
         if action == "pick":
             return self.step is not None and parameters[0] in range(1, len(self.step.options) + 1)
+        if action == "take_row":
+            return any(rows.highlighted is not None for rows in self.query(Answers))
         if action == "back":
             return self._at > 0
         if action in ("undo", "redo"):
@@ -150,6 +152,10 @@ class _Steps(Place):
         key = self.query_one(Answers).chosen
         if self.step is not None and key is not None:
             self.give(self.step, key)
+
+    def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
+        """Enter chooses from now on."""
+        self.refresh_bindings()
 
     def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
         """A click chooses as Enter does."""
@@ -243,7 +249,7 @@ class WelcomeScreen(_Steps):
         count = _count("area", self._at - len(STEPS) + 1, len(self._areas))
         head = sides(plain("Quick audit", f"bold {ACCENT}"), count, self.columns)
         self.query_one("#head", Static).update(lines(head, plain(HONEST, MUTED)))
-        examples = [hanging("", f"I can {item.text}", self.columns, 2) for item in area.core[:3]]
+        examples = [hanging("·", f"I can {item.text}", self.columns, 2) for item in area.core[:3]]
         self.query_one("#ask", Static).update(lines(plain(area.title, STRONG), *examples))
         self.query_one(Line).display = False
         rows = self.query_one(Answers)

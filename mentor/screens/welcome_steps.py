@@ -44,7 +44,7 @@ STEPS = (
     Step(
         "start",
         "Where do you start from?",
-        "What you do now decides which phases are shortened and which guides speak to you.",
+        "It decides which phases are shortened and which guides speak to you.",
         (
             Option("swe_backend", "Backend engineer", "I build and run services or platforms"),
             Option("swe_other", "Other software engineer", "front end, mobile, embedded, test"),
@@ -58,13 +58,13 @@ STEPS = (
     Step(
         "industry",
         "Which industry do you know from the inside?",
-        "What you know of it makes a project worth reading. A word or two; Enter alone passes.",
+        "Knowing it makes a project worth reading. A word or two; Enter alone passes.",
         placeholder="for example fintech, logistics, health",
     ),
     Step(
         "hours_per_week",
         "How many hours a week will you really have?",
-        f"A number from {HOURS[0]} to {HOURS[1]}. The week is planned to fit it; an honest small number beats a hope.",
+        f"A number from {HOURS[0]} to {HOURS[1]}. Each week is planned to fit it, so take a small honest one.",
         placeholder="for example 10",
     ),
     Step(
@@ -191,5 +191,4 @@ def deadline_remark(content: Content, journey: Journey) -> str:
     low, high = guides.months
     if wish is None or wish >= low:
         return ""
-    months = "1 month" if wish == 1 else f"{wish} months"
-    return f"{months} is less than the guides give from your start ({low}-{high}); the plan shows both."
+    return f"The guides give {low}-{high} months from here; {wish} is brave, and the plan shows both."

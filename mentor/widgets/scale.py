@@ -17,7 +17,7 @@ LEVELS = (
     ("followed", "did it once, step by step, from a course or others' code"),
     ("with support", "did my own, leaning on docs, an assistant or a person"),
     ("alone", "did it unaided on my own problem; could show it today"),
-    ("can defend", "did it often or for real stakes; can review other ways"),
+    ("can defend", "did it often or under constraints; can review another's"),
 )
 """Name and meaning of each level: what was done, and with how much help."""
 
@@ -25,22 +25,16 @@ CHOSEN = "✓"
 
 
 class Answers(Rows):
-    """Rows of which one answers a question. Enter gives it at once; a click arrives as `OptionSelected`."""
+    """Rows of which one answers a question. Enter is the screen's `take_row`; a click arrives as `OptionSelected`."""
 
     DEFAULT_CSS = "Answers { height: auto; }"
     BINDINGS = [
         Binding("enter", "screen.take_row", "choose", show=False, id="answers.take", tooltip="Answer with this row"),
     ]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a cursor Enter is the screen's."""
-        if action == "take_row":
-            return self.highlighted is not None
-        return super().check_action(action, parameters)
-
 
 class Line(Input):
-    """A line of text that Enter gives at once, before the next key is looked at."""
+    """A line of text. Enter is the screen's `take_text`, which runs before the next key is looked at."""
 
     BINDINGS = [
         Binding("enter", "screen.take_text", "save, go on", id="line.take", tooltip="Save the text and go on"),

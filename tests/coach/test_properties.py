@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from mentor.coach.audit import audit
 from mentor.coach.gaps import item_hours
+from mentor.coach.later_week import capacity_minutes
 from mentor.coach.portfolio import progress
-from mentor.coach.week import capacity_minutes
 from mentor.journey import Journey
 from mentor.journey.records import Action
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given
 
+from mentor.coach.first_week import first_week_minutes
 from mentor.coach.forecast import effective_hours
-from mentor.coach.week import capacity_minutes, first_week_minutes
+from mentor.coach.later_week import capacity_minutes
 from mentor.journey import Journey
 from mentor.journey.records import STARTS, TARGETS, Action
 
@@ -95,7 +96,9 @@ class TestFirstWeek:
             assert_reasoned(one)
 
     def test_gaps_are_those_the_action_works_on(self) -> None:
-        gaps = {one.kind: one.why.gap_area for one in week_of(journey(gates=closed("P0", "P1"))).actions}
+        gaps = {
+            one.kind: one.why.gap_area for one in week_of(journey(levels={"sql": 3}, gates=closed("P0", "P1"))).actions
+        }
         assert gaps == {
             "audit": "deployment",
             "project": "deployment",
