@@ -115,6 +115,9 @@ def _table(page: Page, report: Audit, marks: str) -> None:
         page.columns(
             f"{area.area.id:<17}{title:<{title_width}}{level:<11}{bar(area.shares, marks):<{BAR + 2}}{area.gap:>6.1f}"
         )
+    unrated = sum(1 for area in report.areas.values() if area.level is None)
+    if unrated:
+        page.line(f"{unrated} areas are not rated and count as missing: mentor audit rate ID=LEVEL", style="dim")
     page.columns(f"{marks[0]} verified   {marks[1]} claimed, not verified   {marks[2]} missing", style="dim")
     page.line("gap = weight x what is missing; a claim without evidence counts only in part", style="dim")
 

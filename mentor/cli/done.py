@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from mentor.cli.context import Context
+from mentor.cli.context import Context, NothingYetError
 from mentor.cli.output import show
 from mentor.cli.page import Page, duration
 
 
 def run(arguments: Namespace, context: Context) -> int:
     """Tick an action, or take its tick off."""
-    session = context.session()
+    session = context.begun_session()
+    if session.journey.week is None:
+        raise NothingYetError("There is no week yet.", hint="`mentor week` plans the first one.")
     action = session.find_action(arguments.id)
     done = not arguments.undo
     page = Page.for_output()

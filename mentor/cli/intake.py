@@ -101,5 +101,5 @@ def _place(error: Exception, text: str) -> tuple[str, str]:
         return "somewhere", "it is nested too deep"
     found = re.fullmatch(r"(.*) \(at (?:(line \d+, column \d+)|end of document)\)", str(error), re.DOTALL)
     if not found:
-        return "somewhere", str(error)
+        return "somewhere", "a number in it has too many digits"
     return found[2] or f"line {len(text.splitlines())}, at the end", found[1]

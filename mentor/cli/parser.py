@@ -18,6 +18,10 @@ Run = Callable[[Namespace, Context], int]
 YEARS = (2000, 2200)
 """Years in which a plan can be made."""
 
+TAKE_A_VALUE = ("--data-dir", "--today")
+ALONE = ("--demo", "--debug", "--version", "--help", "-h")
+"""The options that may stand before the command."""
+
 ABOUT = """\
 A mentor from where you stand to an applied machine-learning-engineer job.
 
@@ -38,11 +42,32 @@ def read_arguments(words: Sequence[str]) -> Namespace:
         InputError: It cannot be understood.
         SystemExit: The help or the version was asked for, and printed.
     """
+    _refuse_unknown_option(words)
     everywhere = {"data_dir": None, "today": None, "demo": False, "debug": False, "run": None}
     arguments = _parser().parse_args(words, Namespace(**everywhere))
     if arguments.demo and arguments.data_dir is not None:
         raise InputError("--demo makes its own folder; leave --data-dir out.")
     return arguments
+
+
+def _refuse_unknown_option(words: Sequence[str]) -> None:
+    """Say that an option before the command does not exist; argparse would take its value for the command.
+
+    Raises:
+        InputError: There is one.
+    """
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("-"):
+            return
+        name, given, _ = word.partition("=")
+        if name in TAKE_A_VALUE and not given:
+            next(rest, None)
+        elif name not in (*TAKE_A_VALUE, *ALONE):
+            from mentor.shape import did_you_mean
+
+            near = did_you_mean(name, (*TAKE_A_VALUE, *ALONE)) or "."
+            raise InputError(f"There is no option {name}{near}", hint="All options: mentor --help")
 
 
 class _Parser(ArgumentParser):
@@ -56,7 +81,7 @@ class _Parser(ArgumentParser):
         if found:
             from mentor.shape import did_you_mean
 
-            near = did_you_mean(found[1], re.findall(r"\w+", found[2]))
+            near = did_you_mean(found[1], re.findall(r"\w+", found[2])) or "."
             raise InputError(f"There is no command {found[1]}{near}", hint=f"All commands: {self.prog} --help")
         raise InputError(f"{message[:1].upper()}{message[1:]}.", hint=f"How it is used: {self.prog} --help")
 

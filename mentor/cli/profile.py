@@ -80,7 +80,7 @@ def changed(old: Profile, pairs: Sequence[str], today: date) -> Profile:
         name = key.removeprefix("profile.").removeprefix("history.")
         known = PAST if key.startswith("history.") else OWN if key.startswith("profile.") else (*OWN, *PAST)
         if name not in known:
-            problems.append(f"{key}: the profile has no such key{did_you_mean(key, (*OWN, *PAST))}")
+            problems.append(f"{key}: the profile has no such key{_suggestion(name)}")
         else:
             values[name] = _read(name, text)
     table = {
@@ -92,6 +92,12 @@ def changed(old: Profile, pairs: Sequence[str], today: date) -> Profile:
         lines = [shorten(line, 240) for line in problems]
         raise InputError("The profile was not changed:", details=lines, hint="The keys are listed by `mentor profile`.")
     return new
+
+
+def _suggestion(name: str) -> str:
+    """The key that was meant, most likely: one that begins so, or one spelled much like it."""
+    longer = next((key for key in (*OWN, *PAST) if key.startswith(f"{name}_")), "")
+    return f", did you mean {longer!r}?" if longer else did_you_mean(name, (*OWN, *PAST))
 
 
 def _flat(profile: Profile) -> dict[str, Any]:

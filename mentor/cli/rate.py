@@ -25,7 +25,7 @@ def run(arguments: Namespace, context: Context) -> int:
     page = Page.for_output()
     for key, level in levels.items():
         title = session.content.areas[key].title if key in session.content.areas else session.content.items[key].text
-        page.row(key, f"{_shown(before[key])} -> {_shown(level)}   {title}", column=18)
+        page.row(f"{key:<17} {_shown(before[key])} -> {_shown(level)}", title, column=28)
     if any(level is not None and level >= 3 for level in levels.values()):
         cap = session.content.number("cap_no_evidence")
         page.line(f"Without evidence a 3 or 4 counts as {cap:g}; attach it in the full screen.", style="dim")

@@ -149,9 +149,10 @@ def _block_text(filled: Filled, position: int, count: int) -> str:
     steps = filled.steps
     if not steps:
         return filled.done_when if position == count - 1 else filled.title
+    if len(steps) < count:  # a step goes on until the next one's turn
+        at, before = (n * len(steps) // count for n in (position, position - 1))
+        return f"Go on: {steps[at]}" if position and at == before else steps[at]
     first, last = position * len(steps) // count, (position + 1) * len(steps) // count
-    if first == last:
-        return f"Go on: {steps[min(first, len(steps) - 1)]}"
     return "; then: ".join(steps[first:last])
 
 

@@ -17,6 +17,7 @@ from mentor.journey.records import Action, Week
 
 
 def later_week(content: Content, journey: Journey, plan: Plan, last: Week) -> tuple[list[Draft], tuple[str, ...]]:
+    """The actions of the week after `last`, and the titles of those that are let go."""
     number = last.number + 1
     block = content.values("block_minutes")
     budget = max(block["shortest"], capacity_minutes(content, journey, number) // block["round"] * block["round"])
@@ -87,7 +88,7 @@ def _project_draft(content: Content, journey: Journey, plan: Plan, minutes: int)
         rule=task.rule or "C08",
         facts=task.facts,
         minutes=minutes,
-        steps=(task.smallest,),
+        steps=(task.smallest, task.done_when),
     )
     return Draft("project", filled, minutes, why_of(content, "project", filled, gap), task=task.id)
 

@@ -78,8 +78,3 @@ def _month(today: date, months: float) -> str:
     """The month that lies so many months ahead, as in "Jan 2028"."""
     position = today.month - 1 + round(months)
     return f"{date(today.year + position // 12, position % 12 + 1, 1):%b %Y}"
-
-
-def why_text(action: Action) -> str:
-    """The whole reason of an action in one paragraph: text, gap, rule, guides."""
-    return action.reason

@@ -49,7 +49,7 @@ class Record:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple):
         return [_plain(v) for v in value]
     if isinstance(value, Mapping):
         return {key: _plain(v) for key, v in value.items()}

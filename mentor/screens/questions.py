@@ -2,66 +2,58 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from random import Random
 from typing import Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList, Static
 
-from mentor.coach.questions import Question, first_open, is_answered, questions
-from mentor.content.model import Item, Probe
-from mentor.journey.records import ProbeAnswer, Rating
-from mentor.screens import question_texts as texts
+from mentor.screens import audit_texts as texts
+from mentor.screens.audit_walk import Walk
 from mentor.session import Session
 from mentor.text import clean
 from mentor.widgets.place import Place
 from mentor.widgets.scale import Answers, Line, level_rows
-from mentor.widgets.text import Content, lines, plain
+from mentor.widgets.text import plain
 
 State = Literal["choose", "certain", "result", "rate", "evidence", "end"]
 """What the keys mean: an option of the probe, how sure, its result, a level, evidence for it, the summary."""
 
-SENIOR = "audit.senior"
-"""The note that says whether the senior items are asked."""
-REST = timedelta(weeks=6)
-"""A probe is not asked again before; its answer would be remembered."""
 WIDEST = 100
+"""Columns a line takes at most; longer ones are hard to read."""
 
+STANDING: tuple[State, ...] = ("choose", "certain", "result", "rate", "end")
 ALLOWED: dict[str, tuple[State, ...]] = {
     "choose": ("choose",),
     "sure": ("certain",),
     "rate": ("rate",),
     "go_on": ("result", "end"),
     "forward": ("choose", "rate", "result"),
-    "back": ("choose", "certain", "result", "rate", "end"),
+    "back": STANDING,
     "untouched": ("choose", "rate"),
     "evidence": ("rate",),
     "senior": ("end",),
-    "undo": ("choose", "certain", "result", "rate", "end"),
-    "redo": ("choose", "certain", "result", "rate", "end"),
+    "undo": STANDING,
+    "redo": STANDING,
 }
+"""The states in which an action means something."""
 
 
 def _digits() -> list[Binding]:
-    """A digit means what the screen asks; only the first key of each range stands in the line of keys."""
+    """A digit means what the screen asks; the first key of each range stands for it in the line of keys."""
     keys = []
     for n in range(5):
-        tips = ("I don't know" if n == 0 else f"Choose answer {n}", f"Certainty {n} of 3", f"Rate the item {n}")
-        kinds = (("choose", n == 1, "1-4", "answer"), ("sure", n == 1, "1-3", "how sure"), ("rate", n == 0, "0-4", "rate"))
-        for (kind, show, display, what), tip in zip(kinds, tips, strict=True):
+        for action, first, shown, what, tip in (
+            ("choose", 1, "1-4", "answer", f"Choose answer {n}" if n else "I don't know"),
+            ("sure", 1, "1-3", "how sure", f"Certainty {n} of 3"),
+            ("rate", 0, "0-4", "rate", f"Rate the item {n}"),
+        ):
+            display = shown if n == first else None
+            key_id = f"questions.{action}{n}"
             keys.append(
-                Binding(
-                    str(n),
-                    f"{kind}({n})",
-                    what,
-                    show=show,
-                    key_display=display if show else None,
-                    id=f"questions.{kind}{n}",
-                    tooltip=tip,
-                )
+                Binding(str(n), f"{action}({n})", what, show=n == first, key_display=display, tooltip=tip, id=key_id)
             )
     return keys
 
@@ -78,30 +70,22 @@ class QuestionsScreen(Place):
         Binding("n,right", "forward", "pass", id="questions.pass", tooltip="Pass over it, or keep the answer it has"),
         Binding("m", "senior", "senior items", id="questions.senior", tooltip="Go on with the senior items"),
         Binding("escape", "leave", "report", id="questions.leave", tooltip="Back to the gap report; all is kept"),
-        Binding("x", "untouched", "never touched", id="questions.never", tooltip="0 for the whole area, without asking"),
+        Binding(
+            "x", "untouched", "never touched", id="questions.never", tooltip="0 for the whole area, without asking"
+        ),
         Binding("e", "evidence", "evidence", id="questions.evidence", tooltip="Evidence for this item"),
     ]
 
     def __init__(self, session: Session, *, area: str = "", at: str = "") -> None:
         """Begin at the first open question, or at the question `at`; with `area` only that area is asked."""
         super().__init__(session)
-        senior = bool(session.journey.note(SENIOR))
-        self._all = questions(session.content, senior=senior)
-        self._only = area
-        self._row = self._row_of(area, at) if area else self._all
-        ids = [question.id for question in self._row]
-        begin = first_open(session.journey, self._row)
-        self._at = ids.index(at) if at in ids else len(self._row) if begin is None and not area else begin or 0
+        self.walk = Walk(session, area, at)
         self._state: State = "end"
         self._choice: int | None = None
-        self._trail: list[int] = []
+        self._was_open = False
+        """Whether the question here waited for an answer before the one just given."""
+        self._shown: tuple[int, State] | None = None
         self._enter()
-
-    def _row_of(self, area: str, at: str) -> tuple[Question, ...]:
-        """An area's own questions; its senior items only where the audit asks them, or one of them was chosen."""
-        core = tuple(question for question in self._all if question.area.id == area)
-        every = tuple(q for q in questions(self.session.content, senior=True) if q.area.id == area)
-        return core if len(core) > 1 and at in ("", *(question.id for question in core)) else every
 
     def body(self) -> ComposeResult:
         """Head, question, answers, remark, a line for evidence."""
@@ -111,182 +95,107 @@ class QuestionsScreen(Place):
         yield Static(id="note")
         yield Line(id="line", max_length=500, placeholder="a link, a path, or a sentence with a date")
 
-    # ------------------------------------------------------------------ where we are
+    def _enter(self) -> None:
+        """Set what the keys mean at this question; a single area ends with its last one."""
+        self._choice, self._was_open = None, False
+        question = self.walk.question
+        if question is None:
+            self._state = "end"
+            if self.walk.only:
+                self.app.pop_screen()
+        elif question.kind == "item":
+            self._state = "rate"
+        else:
+            self._state = "result" if self.walk.rests else "choose"
 
-    @property
-    def question(self) -> Question | None:
-        """The question on the screen; None at the end."""
-        return self._row[self._at] if self._at < len(self._row) else None
+    def go_to(self, key: str) -> None:
+        """Go to an area's first question."""
+        if self.walk.to_area(key):
+            self._enter()
+            self.reload()
 
-    @property
-    def probe(self) -> Probe:
-        """The probe of the area on the screen, with its options as stored."""
-        assert self.question is not None
-        return self.session.probe(self.question.area.id)
+    # ------------------------------------------------------------------ drawing
 
     @property
     def columns(self) -> int:
         """Columns a line of text has."""
         return min(self.app.size.width - 4, WIDEST)
 
-    def order(self) -> list[int]:
-        """The options as they stand on the screen: the same each time for one journey and probe."""
-        profile = self.session.journey.profile
-        order = list(range(len(self.probe.options)))
-        Random(f"{profile.since if profile else ''} {self.probe.id}").shuffle(order)  # noqa: S311
-        return order
-
-    def _given(self) -> ProbeAnswer | None:
-        assert self.question is not None
-        return self.session.journey.probes.get(self.question.id)
-
-    def _rating(self) -> Rating | None:
-        assert self.question is not None
-        return self.session.journey.ratings.get(self.question.id)
-
-    def _enter(self) -> None:
-        """Set what the keys mean at this question."""
-        self._choice = None
-        if self.question is None:
-            self._state = "end"
-        elif self.question.kind == "item":
-            self._state = "rate"
-        else:
-            given = self._given()
-            self._state = "result" if given and self.session.today - given.on < REST else "choose"
-
-    def go_to(self, key: str) -> None:
-        """Go to an area's first question."""
-        found = next((n for n, question in enumerate(self._all) if question.area.id == key), None)
-        if found is not None:
-            self._row, self._only = self._all, ""
-            self._move(found)
-
-    def _move(self, position: int) -> None:
-        self._at = position
-        self._enter()
-        self.reload()
-
-    # ------------------------------------------------------------------ drawing
+    @property
+    def _typing(self) -> bool:
+        return self._state == "evidence"
 
     def reload(self) -> None:
         """Show the question as the journey has it now."""
-        question = self.question
-        self.query_one("#head", Static).update(self._head())
+        walk, answers, text = self.walk, self.query_one(Answers), self.query_one(Line)
+        head = texts.head(self.session.journey, walk.question, walk.row, walk.number, self.columns)
         ask, rows, note = self._parts()
-        self.query_one("#ask", Static).update(ask)
-        self.query_one("#note", Static).update(note)
-        answers = self.query_one(Answers)
-        answers.display = bool(rows)
+        for name, content in (("#head", head), ("#ask", ask), ("#note", note)):
+            self.query_one(name, Static).update(content)
         cursor = answers.highlighted
         answers.show(rows)
-        new = (self._at, self._state, self._choice) != getattr(self, "_shown", None)
-        self._shown = (self._at, self._state, self._choice)
+        answers.display, text.display = bool(rows), self._typing
+        new = self._shown != (walk.at, self._state)
+        self._shown = (walk.at, self._state)
         answers.highlighted = None if new else cursor
-        text = self.query_one(Line)
-        text.display = self._state == "evidence"
         if new:
-            if self._state == "rate" and question and (rating := self._rating()) is not None:
+            if self._state == "rate" and (rating := walk.rating) is not None:
                 answers.highlighted = rating.level
-            self.set_focus(text if self._state == "evidence" else answers if self._asks else None)
+            asks = self._state in ("choose", "certain", "rate")
+            self.set_focus(text if self._typing else answers if asks else None)
         self.refresh_bindings()
-
-    @property
-    def _asks(self) -> bool:
-        return self._state in ("choose", "certain", "rate")
 
     def on_resize(self, _: Resize) -> None:
         """Wrap anew."""
         self.call_after_refresh(self.reload)
 
-    def _head(self) -> Content:
-        position = self._all.index(self.question) + 1 if self.question in self._all else 0
-        return texts.head(self.session.journey, self.question, self._row, (position, len(self._all)), self.columns)
-
-    def _parts(self) -> tuple[Content, list[tuple[str | None, Content]], Content]:
+    def _parts(self) -> tuple[Content, list[texts.Row], Content]:
         """Question, rows and remark of the present state."""
-        content, journey, width = self.session.content, self.session.journey, self.columns
-        question = self.question
+        content, walk, width = self.session.content, self.walk, self.columns
+        question = walk.question
         if question is None:
-            return texts.summary(self.session.plan(), journey, self._row, width), [], texts.senior_offer(self._offer)
+            return texts.summary(self.session.plan(), self.session.journey, walk.row, walk.senior_left), [], plain("")
         if question.item is not None:
-            rating = self._rating()
-            rows = level_rows(width, rating.level if rating else None)
-            note = texts.cap_line(content) if self._state == "evidence" else texts.rating_line(rating, width)
-            return texts.ask_item(question.item, width), rows, note
+            level = walk.rating.level if walk.rating else None
+            note = texts.cap_line(content, level or 3) if self._typing else texts.rating_line(walk.rating, width)
+            return texts.ask_item(question.item, width), level_rows(width, level), note
         if self._state == "choose":
-            return texts.ask_probe(self.probe), texts.option_rows(self.probe, self.order(), width), plain("")
-        if self._state == "certain":
-            chosen = texts.chosen_line(self.probe, self._choice, width)
-            return lines(texts.ask_probe(self.probe), plain(""), chosen), texts.certainty_rows(width), plain("")
-        given = self._given()
-        assert given is not None
-        rows = texts.result_rows(self.probe, self.order(), given, width)
-        return texts.ask_probe(self.probe), rows, texts.verdict(content, self.probe, given)
+            return texts.ask_probe(walk.probe), texts.option_rows(walk.probe, walk.order, width), plain("")
+        if self._state == "certain" or walk.given is None:
+            return *texts.certainty(walk.probe, self._choice, width), plain("")
+        rows = texts.result_rows(walk.probe, walk.order, walk.given, width)
+        return texts.ask_probe(walk.probe), rows, texts.verdict(content, walk.probe, walk.given)
 
-    @property
-    def _offer(self) -> int:
-        """How many senior items could still be asked; 0 when they are asked already."""
-        return 0 if self._only else len(questions(self.session.content, senior=True)) - len(self._all)
-
-    # ------------------------------------------------------------------ moving on
-
-    def _go_on(self, *, was_open: bool) -> None:
-        """To the next question: the next open one when this one was, the neighbour when it was looked at again."""
-        following = self._at + 1
-        if was_open:
-            journey = self.session.journey
-            order = [*range(following, len(self._row)), *range(self._at)]
-            following = next((n for n in order if not is_answered(journey, self._row[n])), len(self._row))
-        self._arrive(following)
-
-    def _arrive(self, position: int) -> None:
-        if self._only and position >= len(self._row):
-            self.app.pop_screen()
-            return
-        self._at = position
-        self._enter()
-
-    def _open(self) -> bool:
-        assert self.question is not None
-        return not is_answered(self.session.journey, self.question)
+    # ------------------------------------------------------------------ keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key works where it means something."""
         if self._state not in ALLOWED.get(action, (self._state,)):
             return False
+        walk = self.walk
         match action:
             case "choose":
-                return parameters[0] in range(len(self.probe.options) + 1)
+                return parameters[0] in range(len(walk.probe.options) + 1)
             case "sure":
-                return parameters[0] in (1, 2, 3)
+                return parameters[0] != 0
             case "take_row":
                 return any(rows.highlighted is not None for rows in self.query(Answers))
             case "back":
-                return self._at > 0 or self._state == "certain"
+                return walk.at > 0 or self._state == "certain"
             case "untouched":
-                return self._begins_area()
+                return walk.begins_area
             case "evidence":
-                rating = self._rating()
-                return rating is not None and (rating.level or 0) >= 3
+                return walk.rating is not None and (walk.rating.level or 0) >= 3
             case "senior":
-                return self._offer > 0
+                return walk.senior_left > 0
         return super().check_action(action, parameters)
-
-    def _begins_area(self) -> bool:
-        """Whether this is an area's probe or its first item."""
-        question = self.question
-        own = [q for q in self._row if question is not None and q.area.id == question.area.id]
-        return question in own[:2]
-
-    # ------------------------------------------------------------------ keys: the probe
 
     def action_choose(self, number: int) -> None:
         """Choose an option by its number on the screen; 0 is "I don't know"."""
         if number == 0:
             self._answer(None, 0)
         else:
-            self._choice = self.order()[number - 1]
+            self._choice = self.walk.order[number - 1]
             self._state = "certain"
             self.reload()
 
@@ -295,67 +204,68 @@ class QuestionsScreen(Place):
         self._answer(self._choice, certainty)
 
     def _answer(self, choice: int | None, certainty: int) -> None:
-        assert self.question is not None
         with self.telling():
-            self.session.answer_probe(self.question.area.id, choice, certainty)
-            self._trail.append(self._at)
+            self._was_open = self.walk.is_open()
+            self.session.answer_probe(self.walk.here.area.id, choice, certainty)
+            self.walk.committed()
             self._state = "result"
-
-    # ------------------------------------------------------------------ keys: an item
 
     def action_rate(self, level: int) -> None:
         """Rate the item; from 3 up evidence is asked for."""
-        question = self.question
-        assert question is not None
         with self.telling():
-            self._was_open = self._open()
-            self.session.rate(question.id, level)
-            self._trail.append(self._at)
+            self._was_open = self.walk.is_open()
+            self.session.rate(self.walk.here.id, level)
+            self.walk.committed()
             if level >= 3:
-                self._begin_evidence()
-            else:
-                self._hint_lift(level)
-                self._go_on(was_open=self._was_open)
+                self._ask_evidence()
+                return
+            # Nothing is raised by itself: a level at odds with a sure and right answer is worth a second look.
+            probe = self.walk.given
+            if level <= 1 and probe is not None and probe.right and probe.certainty == 3:
+                self.notify("You may be under-rating this; look again? ← goes back.", timeout=4)
+            self._go_on()
 
-    def _hint_lift(self, level: int) -> None:
-        """Levels at odds with a sure and right answer are worth a second look; nothing is raised by itself."""
-        assert self.question is not None
-        probe = self.session.journey.probes.get(self.session.content.probes[self.question.area.id].id)
-        if level <= 1 and probe is not None and probe.right and probe.certainty == 3:
-            self.notify("You may be under-rating this; look again? ← goes back.", timeout=4)
-
-    def _begin_evidence(self) -> None:
-        rating = self._rating()
+    def _ask_evidence(self) -> None:
         self._state = "evidence"
         text = self.query_one(Line)
-        text.value = clean(rating.evidence.text) if rating and rating.evidence else ""
+        text.value = self._evidence
         text.cursor_position = len(text.value)
+
+    @property
+    def _evidence(self) -> str:
+        """The evidence there is, as one may type it."""
+        rating = self.walk.rating
+        return clean(rating.evidence.text) if rating and rating.evidence else ""
 
     def action_evidence(self) -> None:
         """Give evidence for the item."""
         self._was_open = False
-        self._begin_evidence()
+        self._ask_evidence()
         self.reload()
 
     def action_take_text(self) -> None:
         """Keep the evidence and go on; an empty line goes on without."""
-        assert self.question is not None
-        rating = self._rating()
-        present = rating.evidence.text if rating and rating.evidence else ""
         text = self.query_one(Line).value.strip()
         with self.telling():
-            if text != clean(present):
-                self.session.attach_evidence(self.question.id, text)
-                self._trail.append(self._at)
-            self._go_on(was_open=self._was_open)
+            if text != self._evidence:
+                self.session.attach_evidence(self.walk.here.id, text)
+                self.walk.committed()
+            self._go_on()
 
-    # ------------------------------------------------------------------ keys: everywhere
+    def _go_on(self) -> None:
+        self.walk.on(was_open=self._was_open)
+        self._enter()
 
     def action_take_row(self) -> None:
         """Take the row under the cursor as the answer."""
         key = self.query_one(Answers).chosen
-        if key is not None and self._asks:
-            {"choose": self.action_choose, "certain": self.action_sure, "rate": self.action_rate}[self._state](int(key))
+        match self._state:
+            case "choose" if key:
+                self.action_choose(int(key))
+            case "certain" if key:
+                self.action_sure(int(key))
+            case "rate" if key:
+                self.action_rate(int(key))
 
     def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
         """A click answers as Enter does."""
@@ -364,3 +274,72 @@ class QuestionsScreen(Place):
     def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
         """Enter answers from now on."""
         self.refresh_bindings()
+
+    def action_go_on(self) -> None:
+        """From a probe's result to the items, from the summary to the report."""
+        if self._state == "end":
+            self.app.pop_screen()
+        else:
+            self._go_on()
+            self.reload()
+
+    def action_forward(self) -> None:
+        """Pass over the question. An answer stays; an open probe stays open, an open item is stored as passed over."""
+        walk = self.walk
+        with self.telling():
+            # The result of a probe that was just answered goes on to the items as Enter does.
+            was_open = walk.is_open() or self._was_open
+            if walk.is_open() and walk.here.kind == "item":
+                self.session.rate(walk.here.id, None)
+                walk.committed()
+            walk.on(was_open=was_open, passing=walk.is_open())
+            self._enter()
+
+    def action_back(self) -> None:
+        """The question before; from the certainty back to the options."""
+        if self._state != "certain":
+            self.walk.at -= 1
+        self._enter()
+        self.reload()
+
+    def action_untouched(self) -> None:
+        """Rate the whole area 0 and go on with the next one."""
+        title = self.walk.here.area.title
+        with self.telling():
+            self.session.never_touched(self.walk.here.area.id)
+            self.walk.committed()
+            self.walk.past_area()
+            self._enter()
+            self.notify(f"{title}: 0 throughout. u takes it back.", timeout=4, markup=False)
+
+    def action_senior(self) -> None:
+        """Go on with the senior items."""
+        with self.telling():
+            self.walk.add_senior()
+            self._enter()
+
+    def action_leave(self) -> None:
+        """Back to the report; while typing evidence, on without it."""
+        if self._typing:
+            self._go_on()
+            self.reload()
+        else:
+            self.app.pop_screen()
+
+    def action_undo(self) -> None:
+        """Take back the last change and go to its question."""
+        with self.telling():
+            label = self.session.undo()
+            self.notify(f"Taken back: {label}" if label else "Nothing to take back", timeout=3, markup=False)
+            if label:
+                self.walk.undone()
+            self._enter()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back, and go to its question."""
+        with self.telling():
+            label = self.session.redo()
+            self.notify(f"Done again: {label}" if label else "Nothing to do again", timeout=3, markup=False)
+            if label:
+                self.walk.redone()
+            self._enter()

@@ -45,14 +45,13 @@ QUICK = _with_draws(100)
 """The same content with few draws: for tests in which the forecast is not the point."""
 
 ALL_AREAS = tuple(CONTENT.areas)
-FOUNDATION_AREAS = tuple(area.id for area in CONTENT.areas.values() if area.level != "S")
 
 
 def profile(start: str = "swe_backend", **fields: Any) -> Profile:
     """A profile of today; `history` may be a dict."""
     if isinstance(history := fields.get("history"), Mapping):
         fields["history"] = History(**history)
-    return Profile("profile", **{"start": start, "hours_per_week": 10.0, "since": TODAY, **fields})  # type: ignore[arg-type]
+    return Profile("profile", **{"start": start, "hours_per_week": 10.0, "since": TODAY, **fields})
 
 
 def evidence(kind: str = "text", on: date = TODAY) -> Evidence:

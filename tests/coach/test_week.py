@@ -11,6 +11,7 @@ from hypothesis import example, given
 from mentor.coach.first_week import first_week_minutes
 from mentor.coach.forecast import effective_hours
 from mentor.coach.later_week import capacity_minutes
+from mentor.coach.week import propose_week
 from mentor.journey import Journey
 from mentor.journey.records import STARTS, TARGETS, Action
 
@@ -128,8 +129,6 @@ class TestFirstWeek:
 
     def test_needs_a_profile(self) -> None:
         plan = plan_of(journey())
-        from mentor.coach.week import propose_week
-
         with pytest.raises(ValueError, match="profile"):
             propose_week(CONTENT, Journey(), plan, TODAY)
 

@@ -16,6 +16,7 @@ from mentor.journey import Change
 from mentor.journey.records import Note, Rating
 from mentor.store import Store, migrations
 from mentor.store.lock import locked
+from mentor.store.storage import AtomicStorage
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 HELLO = Change("hello", [Note("hello", 1)])
@@ -264,6 +265,16 @@ def test_an_older_file_is_read_in_todays_shape_and_changed_by_the_next_commit_on
 
 
 @pytest.mark.usefixtures("two_versions_on")
+def test_migrating_leaves_the_tables_it_is_given_as_they_are():
+    tables = {"meta": META, "notes": {"a": {"value": "x"}}}
+    before = json.dumps(tables)
+    new = migrations.migrate(tables, Path("journey.json"))
+    assert new["notes"]["a"]["value"] == "x!!"
+    assert json.dumps(tables) == before
+    assert migrations.migrate(new, Path("journey.json")) is new
+
+
+@pytest.mark.usefixtures("two_versions_on")
 def test_a_failed_commit_does_not_migrate_twice(folder: Path, monkeypatch: pytest.MonkeyPatch):
     lay(folder, {"meta": META, "notes": {"a": {"value": "x"}}})
     store = Store(folder)
@@ -466,6 +477,21 @@ def test_a_first_commit_that_fails_leaves_no_file(store: Store, broken, listing)
         store.commit(HELLO, NOW)
     assert listing(store.folder) == []
     assert store.read().notes == {}
+
+
+def test_a_batch_that_fails_half_way_leaves_nothing_behind(store: Store):
+    store.commit(HELLO, NOW)
+    storage = AtomicStorage(store.path)
+    before = json.dumps(storage.read())
+    with pytest.raises(RuntimeError), storage.batch():
+        tables = storage.read()
+        tables["notes"]["hello"]["value"] = 2
+        storage.write({**tables, "more": {}})
+        raise RuntimeError
+    assert json.dumps(storage.read()) == before == json.dumps(AtomicStorage(store.path).read())
+    with storage.batch():
+        storage.write({**storage.read(), "more": {}})
+    assert "more" in storage.read() and "more" in AtomicStorage(store.path).read()
 
 
 def test_an_interrupt_in_the_middle_leaves_the_old_state(store: Store, monkeypatch: pytest.MonkeyPatch, listing):
