@@ -11,7 +11,6 @@ from textual.events import Resize
 from textual.widgets import OptionList, Static
 
 from mentor.coach.audit import AreaReport
-from mentor.coach.gaps import Gap
 from mentor.coach.levels import ItemLevel
 from mentor.coach.plan import Plan
 from mentor.coach.questions import first_open, questions
@@ -23,7 +22,6 @@ from mentor.text import clean
 from mentor.widgets.dialogs import AskText, Choose, Confirm
 from mentor.widgets.lists import Rows
 from mentor.widgets.place import Place
-from mentor.widgets.text import plain
 
 SPLIT = 110
 """Columns from which the detail stands beside the list."""
@@ -82,9 +80,15 @@ class AuditScreen(Place):
         row = questions(self.session.content, senior=bool(journey.note(SENIOR)))
         head = report.head(journey, plan.audit, row, first_open(journey, row), width)
         self.query_one("#head", Static).update(head)
-        list_width = width - 1 if self._narrow else (width + 4) * 3 // 5 - 4
-        self.query_one(Areas).show(report.rows(plan, list_width))
+        self.query_one(Areas).show(report.rows(plan, self._widths[0]))
         self._show_items()
+
+    @property
+    def _widths(self) -> tuple[int, int]:
+        """Columns a row of the list and of the detail has, without scrollbar and margins (see audit.tcss)."""
+        width = self.app.size.width
+        left = width * 62 // 100
+        return (width - 5, width - 5) if self._narrow else (left - 4, width - left - 4)
 
     @property
     def _narrow(self) -> bool:
@@ -99,10 +103,9 @@ class AuditScreen(Place):
         if area is None or self._plan is None:
             items.show([])
             return
-        width = self.app.size.width - 5 if self._narrow else self.app.size.width * 2 // 5 - 3
         gap = next((gap for gap in self._plan.gaps if gap.report.area.id == area.area.id), None)
         probe = self.session.probe(area.area.id)
-        rows = report.items(area, gap, probe, self.session.journey.probes.get(probe.id), width)
+        rows = report.items(area, gap, probe, self.session.journey.probes.get(probe.id), self._widths[1])
         if {key for key, _ in rows} != {items.get_option_at_index(n).id for n in range(items.option_count)}:
             items.highlighted = None
         items.show(rows)
@@ -132,6 +135,11 @@ class AuditScreen(Place):
         """A click on an item opens it; a click on an area only shows it."""
         if event.option_list.id == "items":
             self.action_open()
+
+    def on_descendant_focus(self) -> None:
+        """Keep the cursor in sight when the panes change size."""
+        for rows in self.query(Rows):
+            rows.call_after_refresh(rows.scroll_to_highlight)
 
     def action_into(self) -> None:
         """To the items of the area."""

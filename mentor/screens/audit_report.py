@@ -24,8 +24,8 @@ GAP = "gap:"
 HEAD = "area"
 """The id of the first row of the detail."""
 
-BAR, LEVEL, OPEN, STATUS = 10, 10, 14, 9
-"""Columns of a row behind the title."""
+LEVEL, OPEN, STATUS = 10, 14, 10
+"""Columns of a row behind the bar."""
 
 
 def head(journey: Journey, audit: Audit, row: tuple[Question, ...], begin: int | None, width: int) -> Content:
@@ -41,31 +41,33 @@ def rows(plan: Plan, width: int) -> list[Row]:
     """The top gaps as sentences, then every area."""
     found: list[Row] = []
     if plan.audit.weakest_block:
-        found = [(None, plain("TOP GAPS", "bold")), *((GAP + g.report.area.id, _gap(g, width)) for g in plan.gaps)]
+        found = [
+            (None, plain("TOP GAPS", "bold")),
+            *((GAP + g.report.area.id, _gap(n, g, width)) for n, g in enumerate(plan.gaps, 1)),
+        ]
         found.append((None, plain("")))
-    room = width - BAR - LEVEL - OPEN - STATUS
-    titles = f"{'AREAS':<{room + BAR}}  {'LEVEL':<{LEVEL - 2}}  {'OPEN':<{OPEN - 2}}  STATUS"
+    cells = 8 if width < 74 else 10
+    room = width - cells - LEVEL - OPEN - STATUS
+    titles = f"{'AREAS':<{room + cells}}  {'LEVEL':<{LEVEL - 2}}  {'GAP':<{OPEN - 2}}  STATUS"
     found.append((None, plain(titles, "bold")))
-    found += [(report.area.id, _area(report, room)) for report in plan.audit.areas.values()]
+    found += [(report.area.id, _area(report, room, cells)) for report in plan.audit.areas.values()]
     return found
 
 
-def _gap(gap: Gap, width: int) -> Content:
+def _gap(number: int, gap: Gap, width: int) -> Content:
     """A sentence, and below it where it belongs and what it costs."""
-    title = gap.report.area.title
-    detail = ", ".join(part for part in (title, f"about {gap.hours:.0f} h", gap.phase) if part)
-    text = [plain("  " * (n > 0) + row) for n, row in enumerate(wrap(gap.sentence, width - 2))]
-    return lines(*text, plain(f"  {detail}", MUTED))
+    detail = ", ".join(part for part in (gap.report.area.title, f"about {gap.hours:.0f} h", gap.phase) if part)
+    return lines(hanging(str(number), gap.sentence, width, 3), plain(f"   {detail}", MUTED))
 
 
-def _area(report: AreaReport, room: int) -> Content:
+def _area(report: AreaReport, room: int, cells: int) -> Content:
     """Title, bar, level, gap, status on a line; a long title goes on below."""
     title, *more = wrap(report.area.title, room - 1)
     verified, claimed, _ = report.shares
     of = f"{level(report.level)} of {level(report.target)}"
     gap = f"{level(report.gap)} of {level(report.weight)}"
     numbers = f"  {of:<{LEVEL - 2}}  {gap:<{OPEN - 2}}  {report.status}"
-    first = join(f"{title:<{room}}", three_part_bar(verified, claimed, BAR), (numbers, MUTED))
+    first = join(f"{title:<{room}}", three_part_bar(verified, claimed, cells), (numbers, MUTED))
     return lines(first, *(plain(f"  {row}") for row in more))
 
 
@@ -99,9 +101,8 @@ def _item(item: ItemLevel, width: int) -> Content:
     rated = f"{level(item.rated)} of {item.target}"
     senior = "" if item.item.foundation else " (senior)"
     parts = [hanging(rated, item.item.text + senior, width, 8)]
-    if item.rated is not None and item.effective < item.rated:
-        parts.append(hanging("", f"counts {level(item.effective)}", width, 8).stylize(MUTED))
     if item.evidence is not None:
         parts.append(hanging("", f"evidence: {evidence_line(item.evidence)}", width, 8))
-    parts.append(hanging("", f"shown by: {item.item.shows}", width, 8).stylize(MUTED))
+    counts = "" if item.rated is None or item.effective == item.rated else f"counts {level(item.effective)}; "
+    parts.append(hanging("", f"{counts}shown by: {item.item.shows}", width, 8).stylize(MUTED))
     return lines(*parts)

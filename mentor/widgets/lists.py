@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -30,9 +31,9 @@ class Rows(OptionList):
 
     def show(self, rows: Sequence[tuple[str | None, Content]]) -> None:
         """Show (id, text) rows; the cursor stays on the row with the same id, or near where it was."""
-        before = self.chosen
-        position = self.highlighted
+        before, position, top = self.chosen, self.highlighted, self.scroll_offset.y
         self.set_options([Option(text, id=key, disabled=key is None) for key, text in rows])
+        self.scroll_to(y=top, animate=False, immediate=True)
         keys = [key for key, _ in rows]
         if before in keys:
             self.highlighted = keys.index(before)
@@ -41,6 +42,21 @@ class Rows(OptionList):
             self.highlighted = min(near, key=lambda n: abs(n - position), default=None)
         else:
             self.highlighted = next((n for n, key in enumerate(keys) if key is not None), None)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Bring the row under the cursor into view, with the headings right above it where there is room for both."""
+        super().scroll_to_highlight(top)
+        at = first = self.highlighted
+        if at is None or first is None or not self.is_mounted:
+            return
+        while first > 0 and self.get_option_at_index(first - 1).disabled:
+            first -= 1
+        if first < at and first in self._index_to_line:
+            y = self._index_to_line[first]
+            height = self._index_to_line[at] + self._heights[at] - y
+            region = self.scrollable_content_region
+            if height <= region.height:
+                self.scroll_to_region(Region(0, y, region.width, height), force=True, animate=False, immediate=True)
 
     def choose(self, key: str) -> bool:
         """Put the cursor on the row with an id; says whether there is one."""

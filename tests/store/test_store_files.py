@@ -483,15 +483,21 @@ def test_a_batch_that_fails_half_way_leaves_nothing_behind(store: Store):
     store.commit(HELLO, NOW)
     storage = AtomicStorage(store.path)
     before = json.dumps(storage.read())
-    with pytest.raises(RuntimeError), storage.batch():
-        tables = storage.read()
-        tables["notes"]["hello"]["value"] = 2
-        storage.write({**tables, "more": {}})
-        raise RuntimeError
-    assert json.dumps(storage.read()) == before == json.dumps(AtomicStorage(store.path).read())
+
+    def half_way() -> None:
+        with storage.batch():
+            tables = storage.read()
+            tables["notes"]["hello"]["value"] = 2
+            storage.write({**tables, "more": {}})
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half_way()
+    assert json.dumps(storage.read()) == before
+    assert json.dumps(AtomicStorage(store.path).read()) == before
     with storage.batch():
         storage.write({**storage.read(), "more": {}})
-    assert "more" in storage.read() and "more" in AtomicStorage(store.path).read()
+    assert storage.read() == {**json.loads(before), "more": {}} == AtomicStorage(store.path).read()
 
 
 def test_an_interrupt_in_the_middle_leaves_the_old_state(store: Store, monkeypatch: pytest.MonkeyPatch, listing):

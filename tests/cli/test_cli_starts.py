@@ -1,0 +1,54 @@
+"""Three people get three different answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def people(cli: Any, tmp_path: Any) -> dict[str, dict[str, Any]]:
+    found = {}
+    for who in ("swe", "scientist", "beginner"):
+        cli.folder = tmp_path / who
+        cli.file = cli.folder / "journey.json"
+        cli.begin(who)
+        found[who] = {name: cli(name, "--json").json for name in ("plan", "audit", "week")}
+    return found
+
+
+def test_headlines_differ(people: Any) -> None:
+    months = {who: tuple(all_["plan"]["headline_months"]) for who, all_ in people.items()}
+    assert len(set(months.values())) == 3
+    assert months["beginner"][0] >= 18
+    assert months["swe"][0] < 12
+
+
+def test_phases_differ(people: Any) -> None:
+    states = {who: {p["id"]: p["state"] for p in all_["plan"]["phases"]} for who, all_ in people.items()}
+    assert states["swe"]["P0"] == "skipped"
+    assert states["scientist"]["P1"] == "skipped"
+    assert set(states["beginner"].values()) == {"full"}
+    assert people["beginner"]["plan"]["next_phase"] == "P0"
+    assert people["swe"]["plan"]["next_phase"] == "P1"
+    assert "P3" in people["swe"]["plan"]["parallel"]
+
+
+def test_gaps_and_weeks_differ(people: Any) -> None:
+    gaps = {who: tuple(gap["item"] for gap in all_["audit"]["top_gaps"]) for who, all_ in people.items()}
+    assert len(set(gaps.values())) == 3
+    titles = {who: tuple(a["title"] for a in all_["week"]["actions"]) for who, all_ in people.items()}
+    assert len(set(titles.values())) == 3
+    projects = {next(a["title"] for a in all_["week"]["actions"] if a["kind"] == "project") for all_ in people.values()}
+    assert len(projects) == 3
+
+
+def test_the_beginner_is_not_sent_to_language_models_first(people: Any) -> None:
+    first = {gap["area"] for gap in people["beginner"]["audit"]["top_gaps"][:3]}
+    assert not first & {"llm_adaptation", "rag", "inference_opt"}
+
+
+def test_every_week_fits_its_hours(people: Any) -> None:
+    for all_ in people.values():
+        assert 0 < all_["week"]["minutes_planned"] <= 600
