@@ -24,7 +24,7 @@ def _headline(page: Page, plan: Plan, content: Content) -> None:
     headline = plan.headline
     page.line(f"{span(headline.months)} by the guides, plan on {headline.plan_on}", style="bold")
     page.line(headline.note)
-    page.line(f"Settled by rule {headline.rule}, {content.rules[headline.rule].question}", style="dim")
+    page.line(f"Rule {headline.rule} settles: {content.rules[headline.rule].question}", style="dim")
     page.blank()
     for row in headline.basis:
         seen = "" if row.use == "range" else " (one case, not planned with)"

@@ -75,8 +75,9 @@ def _project_draft(content: Content, journey: Journey, plan: Plan, minutes: int)
     card = _next_card(content, journey, plan, "build")
     if card is None:
         template = pick(content, journey, plan, "project", "later")
-        filled = fill(template, journey.profile, plan, None)
-        return Draft("project", filled, min(minutes, template.minutes), why_of(content, "project", filled, None))
+        gap = gap_for(content, plan, "project")
+        filled = fill(template, journey.profile, plan, gap)
+        return Draft("project", filled, min(minutes, template.minutes), why_of(content, "project", filled, gap))
     task = card.task
     gap = task_gap(plan, task.items)
     minutes = min(minutes, max(content.values("block_minutes")["project"], int(task.hours * 60)))

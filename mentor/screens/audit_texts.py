@@ -74,7 +74,7 @@ def head(
 ) -> Text:
     """Area, place in the whole (`at`: number, of how many; 0 for a question outside it), progress in the area."""
     if question is None:
-        return lines(plain("The audit", STRONG), plain(""))
+        return plain("The audit", MUTED)
     number, of = at
     left = join((f"{question.area.code}  ", MUTED), (question.area.title, STRONG))
     right = plain(f"question {number} of {of}" if number else "this area only", MUTED)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -11,6 +9,7 @@ from textual.events import Resize
 from textual.widgets import OptionList, Static
 
 from mentor.screens import audit_texts as texts
+from mentor.screens.audit_keys import ALLOWED, State, digits
 from mentor.screens.audit_walk import Walk
 from mentor.session import Session
 from mentor.text import clean
@@ -18,44 +17,16 @@ from mentor.widgets.place import Place
 from mentor.widgets.scale import Answers, Line, level_rows
 from mentor.widgets.text import plain
 
-State = Literal["choose", "certain", "result", "rate", "evidence", "end"]
-"""What the keys mean: an option of the probe, how sure, its result, a level, evidence for it, the summary."""
-
 WIDEST = 100
 """Columns a line takes at most; longer ones are hard to read."""
 
-STANDING: tuple[State, ...] = ("choose", "certain", "result", "rate", "end")
-ALLOWED: dict[str, tuple[State, ...]] = {
-    "choose": ("choose",),
-    "sure": ("certain",),
-    "rate": ("rate",),
-    "go_on": ("result", "end"),
-    "forward": ("choose", "rate", "result"),
-    "back": STANDING,
-    "untouched": ("choose", "rate"),
-    "evidence": ("rate",),
-    "senior": ("end",),
-    "undo": STANDING,
-    "redo": STANDING,
-}
-"""The states in which an action means something."""
 
+class EvidenceLine(Line):
+    """The line for evidence; Escape goes on without."""
 
-def _digits() -> list[Binding]:
-    """A digit means what the screen asks; the first key of each range stands for it in the line of keys."""
-    keys = []
-    for n in range(5):
-        for action, first, shown, what, tip in (
-            ("choose", 1, "1-4", "answer", f"Choose answer {n}" if n else "I don't know"),
-            ("sure", 1, "1-3", "how sure", f"Certainty {n} of 3"),
-            ("rate", 0, "0-4", "rate", f"Rate the item {n}"),
-        ):
-            display = shown if n == first else None
-            key_id = f"questions.{action}{n}"
-            keys.append(
-                Binding(str(n), f"{action}({n})", what, show=n == first, key_display=display, tooltip=tip, id=key_id)
-            )
-    return keys
+    BINDINGS = [
+        Binding("escape", "screen.leave", "go on without", id="evidence.none", tooltip="Go on without evidence"),
+    ]
 
 
 class QuestionsScreen(Place):
@@ -64,8 +35,8 @@ class QuestionsScreen(Place):
     PLACE = "audit"
     CSS_PATH = "questions.tcss"
     BINDINGS = [
-        *_digits(),
-        Binding("enter,space", "go_on", "go on", id="questions.go", tooltip="Go on to the next question"),
+        *digits(),
+        Binding("enter,space,right", "go_on", "go on", id="questions.go", tooltip="Go on to the next question"),
         Binding("left,backspace", "back", "back", key_display="←", id="questions.back", tooltip="One question back"),
         Binding("n,right", "forward", "pass", id="questions.pass", tooltip="Pass over it, or keep the answer it has"),
         Binding("m", "senior", "senior items", id="questions.senior", tooltip="Go on with the senior items"),
@@ -93,7 +64,7 @@ class QuestionsScreen(Place):
         yield Static(id="ask")
         yield Answers(id="answers")
         yield Static(id="note")
-        yield Line(id="line", max_length=500, placeholder="a link, a path, or a sentence with a date")
+        yield EvidenceLine(id="line", max_length=500, placeholder="a link, a path, or a sentence with a date")
 
     def _enter(self) -> None:
         """Set what the keys mean at this question; a single area ends with its last one."""
@@ -287,9 +258,8 @@ class QuestionsScreen(Place):
         """Pass over the question. An answer stays; an open probe stays open, an open item is stored as passed over."""
         walk = self.walk
         with self.telling():
-            # The result of a probe that was just answered goes on to the items as Enter does.
-            was_open = walk.is_open() or self._was_open
-            if walk.is_open() and walk.here.kind == "item":
+            was_open = walk.is_open()
+            if was_open and walk.here.kind == "item":
                 self.session.rate(walk.here.id, None)
                 walk.committed()
             walk.on(was_open=was_open, passing=walk.is_open())

@@ -16,7 +16,7 @@ from mentor.session import CurrentWeek, Session
 from mentor.widgets.dialogs import Confirm
 from mentor.widgets.lists import Rows
 from mentor.widgets.place import Place
-from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, lines, plain
+from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, lines, paragraph, plain
 
 
 class TodayScreen(Place):
@@ -169,7 +169,7 @@ def _why(action: Action, width: int, *, says: bool, short: bool) -> Content:
     """The reason beside an action, wrapped to the pane; `short` leaves out what the list above it says already."""
     why = action.why
     parts = (
-        [] if short else [*_paragraph(action.title, width, STRONG), plain(""), *_paragraph(why.text, width), plain("")]
+        [] if short else [*paragraph(action.title, width, STRONG), plain(""), *paragraph(why.text, width), plain("")]
     )
     if why.gap:
         parts.append(hanging("gap", why.gap, width))
@@ -187,7 +187,3 @@ def _why(action: Action, width: int, *, says: bool, short: bool) -> Content:
     for n, block in enumerate(action.blocks):
         parts.append(hanging("blocks" if not n else "", f"{block.day:%a} {block.minutes} min  {block.what}", width))
     return lines(*parts)
-
-
-def _paragraph(text: str, width: int, style: str = "") -> list[Content]:
-    return [plain(row, style) for row in wrap(text, width)]

@@ -35,7 +35,7 @@ class Rows(OptionList):
         self.set_options([Option(text, id=key, disabled=key is None) for key, text in rows])
         self.scroll_to(y=top, animate=False, immediate=True)
         keys = [key for key, _ in rows]
-        if before in keys:
+        if before is not None and before in keys:
             self.highlighted = keys.index(before)
         elif position is not None and rows:
             near = [n for n, key in enumerate(keys) if key is not None]

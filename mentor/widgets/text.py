@@ -55,6 +55,13 @@ def link(text: str, action: str, style: str = "") -> Content:
     return clickable.stylize(style) if style else clickable
 
 
+def paragraph(text: str, width: int, style: str = "") -> list[Content]:
+    """A text wrapped by hand, a part a row."""
+    from textwrap import wrap
+
+    return [plain(row, style) for row in wrap(one_line(text), max(width, 10))]
+
+
 def hanging(label: str, text: str, width: int, indent: int = 7) -> Content:
     """A labelled text wrapped by hand, so that its lines stay behind the label.
 

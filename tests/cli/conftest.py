@@ -15,6 +15,12 @@ from mentor.cli import main
 
 TODAY = "2025-11-21"
 
+AREAS = (
+    *("python", "hygiene", "sql", "classical_ml", "pytorch", "deep_learning", "evaluation", "math", "deployment"),
+    *("cloud", "mlops", "monitoring", "pipelines", "llm_adaptation", "rag", "inference_opt", "domain_depth"),
+    *("system_design", "communication", "portfolio_search"),
+)
+
 INTAKES = {
     "swe": """
 [profile]
@@ -51,17 +57,8 @@ math = 3
 deployment = 0
 cloud = 1
 """,
-    "beginner": """
-[profile]
-start = "beginner"
-industry = "nursing"
-hours_per_week = 10
-[levels]
-"""
-    + "\n".join(
-        f"{area} = 0"
-        for area in ["python", "hygiene", "sql", "classical_ml", "pytorch", "deep_learning", "evaluation", "math", "deployment", "cloud", "mlops", "monitoring", "pipelines", "llm_adaptation", "rag", "inference_opt", "domain_depth", "system_design", "communication", "portfolio_search"]
-    ),
+    "beginner": "[profile]\nstart = 'beginner'\nindustry = 'nursing'\nhours_per_week = 10\n[levels]\n"
+    + "\n".join(f"{area} = 0" for area in AREAS),
 }
 
 

@@ -103,7 +103,7 @@ def closed(*phases: str) -> dict[str, GateClosed]:
 
 def tasks(state: str, *ids: str) -> dict[str, TaskState]:
     """Cards in a state."""
-    return {task: TaskState(task, state, TODAY) for task in ids}  # type: ignore[arg-type]
+    return {task: TaskState(task, state, TODAY) for task in ids}
 
 
 def plan_of(of: Journey, today: date = TODAY, content: Content = QUICK) -> Plan:

@@ -1,13 +1,17 @@
 """Hours, months and draws against the worked examples."""
 
+import math
 from datetime import timedelta
 from functools import cache
+from random import Random
+from statistics import mean, pstdev
 
 import pytest
 
 from mentor.coach.forecast import (
     LEARNING,
     Forecast,
+    _week_noise,
     draw_months,
     effective_hours,
     pace,
@@ -161,6 +165,13 @@ class TestDraws:
         for start, months in (("swe_backend", 9.0), ("beginner", 13.1)):
             drawn = sorted(draw_months(CONTENT, prior_hours(start), 40, "full time"))
             assert drawn[len(drawn) // 2] == pytest.approx(months, abs=0.5)
+
+    def test_noise_of_the_weeks_counts_the_empty_ones(self) -> None:
+        """As drawn week by week: a log-spread of .40, one week in ten empty, the mean of all weeks kept."""
+        random = Random(1)
+        centre = -(0.40**2) / 2 - math.log(0.9)
+        weeks = [0.0 if random.random() < 0.1 else random.lognormvariate(centre, 0.40) for _ in range(100_000)]
+        assert _week_noise(CONTENT) == pytest.approx((mean(weeks), pstdev(weeks)), abs=0.01)
 
     def test_same_seed_same_draws(self) -> None:
         hours = prior_hours("beginner")

@@ -25,7 +25,7 @@ def standing(tables: dict, type_id: str = "serving_api", **marks: Mark | None) -
 
 
 def mark(criterion: str, state: str = "met", *, defensible: bool = True) -> Mark:
-    return Mark(f"p1/{criterion}", "p1", criterion, state, TODAY, "seen", defensible)  # type: ignore[arg-type]
+    return Mark(f"p1/{criterion}", "p1", criterion, state, TODAY, "seen", defensible)
 
 
 def needed(type_id: str, level: str) -> list[str]:
@@ -167,7 +167,7 @@ def test_marks_of_another_project_do_not_count() -> None:
     ],
 )
 def test_at_least(level: str, wanted: str, reaches: bool) -> None:
-    assert at_least(level, wanted) is reaches  # type: ignore[arg-type]
+    assert at_least(level, wanted) is reaches
 
 
 def test_active_project_is_the_newest_in_progress() -> None:

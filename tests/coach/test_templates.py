@@ -64,6 +64,17 @@ def test_later_weeks_go_round_the_templates_of_a_phase() -> None:
     assert {pick(CONTENT, of, plan, "public", "later", turn).id for turn in range(2, 12)} == own
 
 
+def test_later_weeks_do_not_stay_with_the_one_template_of_the_target() -> None:
+    of = journey("swe_other", target="platform", gates=closed("P0", "P1"))
+    plan = plan_of(of)
+    own = {
+        t.id for t in CONTENT.actions if t.kind == "design" and "P2" in t.phases and t.targets in ((), ("platform",))
+    }
+    assert {pick(CONTENT, of, plan, "design", "later", turn).id for turn in range(2, 30)} == own
+    assert "later.design.features" in own
+    assert len(own) > 5
+
+
 def test_unknown_kind() -> None:
     of = journey()
     with pytest.raises(LookupError, match="no first recover template fits"):

@@ -21,7 +21,7 @@ from mentor.content import Content, ContentError
         (["--tod", "2025-01-01", "week"], "There is no option --tod, did you mean '--today'?"),
         (["week", "--form", "json"], "--form json"),
         (["week", "--format", "xml"], "invalid choice: 'xml'"),
-        (["week", "--json", "--format", "text"], "not allowed with"),
+        (["week", "--json", "--format", "markdown"], "not allowed with"),
         (["week", "--today", "2025-13-01"], "is no date"),
         (["week", "--today", "20250101"], "is no date"),
         (["week", "--today", "9999-12-31"], "is not between 2000 and 2200"),
@@ -72,8 +72,16 @@ def test_the_environment_moves_the_data_and_the_option_wins(cli: Any, monkeypatc
 
 @pytest.mark.parametrize(
     "words",
-    [["week"], ["week", "--json"], ["week", "--new"], ["audit"], ["audit", "--json"], ["plan"], ["plan", "--json"]]
-    + [["profile"], ["profile", "--json"], ["profile", "set", "hours_per_week=5"], ["done", "1"]],
+    [
+        *(["week"], ["week", "--json"], ["week", "--new"], ["audit"], ["audit", "--json"], ["plan"]),
+        *(
+            ["plan", "--json"],
+            ["profile"],
+            ["profile", "--json"],
+            ["profile", "set", "hours_per_week=5"],
+            ["done", "1"],
+        ),
+    ],
 )
 def test_an_empty_journey_says_what_to_do_first(cli: Any, words: list[str]) -> None:
     result = cli(*words)

@@ -23,7 +23,10 @@ pyton = 1
 [extra]
 a = 1
 """
-BAD_KEYS = ["profile.start", "profile.hours_per_week", "profile.target", "profile.colour", "history.referrals", "history.kaggle_only", "levels.python", "levels.pyton", "levels.A07.2", "extra"]
+BAD_KEYS = (
+    *("profile.start", "profile.hours_per_week", "profile.target", "profile.colour", "history.referrals"),
+    *("history.kaggle_only", "levels.python", "levels.pyton", "levels.A07.2", "extra"),
+)
 
 
 def test_every_problem_is_listed_with_its_key_and_nothing_changes(cli: Any) -> None:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import io
+import json
+from contextlib import redirect_stdout
 from typing import Any
 
 import pytest
 
+from mentor.cli import main
+from tests.cli.conftest import INTAKES, TODAY
 
-@pytest.fixture
-def people(cli: Any, tmp_path: Any) -> dict[str, dict[str, Any]]:
-    found = {}
-    for who in ("swe", "scientist", "beginner"):
-        cli.folder = tmp_path / who
-        cli.file = cli.folder / "journey.json"
-        cli.begin(who)
-        found[who] = {name: cli(name, "--json").json for name in ("plan", "audit", "week")}
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for who, text in INTAKES.items():
+        folder = tmp_path_factory.mktemp(who)
+        file = folder / "answers.toml"
+        file.write_text(text, encoding="utf-8")
+        shared = ["--data-dir", str(folder), "--today", TODAY]
+        with redirect_stdout(io.StringIO()):
+            assert main([*shared, "intake", str(file)]) == 0
+        found[who] = {}
+        for name in ("plan", "audit", "week"):
+            with redirect_stdout(io.StringIO()) as out:
+                assert main([*shared, name, "--json"]) == 0
+            found[who][name] = json.loads(out.getvalue())
     return found
 
 

@@ -54,7 +54,7 @@ def test_the_made_up_journey_is_in_its_third_week(filled: Session) -> None:
 
 def test_the_made_up_journey_has_something_in_every_place(filled: Session) -> None:
     journey = filled.journey
-    assert {item for item in filled.content.items} <= set(journey.ratings)
+    assert set(filled.content.items) <= set(journey.ratings)
     assert len(journey.probes) == 20
     assert sum(rating.evidence is not None for rating in journey.ratings.values()) >= 5
     assert {task.state for task in journey.tasks.values()} == {"done", "doing"}
@@ -82,4 +82,8 @@ def test_commands_work_on_it_and_leave_nothing(
     assert result.status == 0
     assert "made-up" in result.err
     assert list(folder.iterdir()) == []
-    assert cli.bare(*words, "--demo", "--today", "2025-11-21").out == result.out
+
+
+def test_it_is_the_same_each_time_and_the_option_may_follow(cli: Any) -> None:
+    first = cli.bare("--demo", "--today", "2025-11-21", "week")
+    assert cli.bare("week", "--today", "2025-11-21", "--demo").out == first.out

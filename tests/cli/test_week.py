@@ -11,7 +11,6 @@ import pytest
 
 from mentor.cli import glance
 from mentor.cli.week_markdown import escaped
-from mentor.coach.week import why_text
 from mentor.store import Store, migrations
 
 ACTION_KEYS = {"id", "kind", "title", "why", "done_when", "smallest", "minutes", "day", "sources", "done"}
@@ -34,10 +33,10 @@ def test_json_and_the_format_option_are_the_same(begun: Any) -> None:
     assert begun("week", "--json").json == begun("week", "--format", "json").json
 
 
-def test_why_is_the_coach_s_own(begun: Any) -> None:
+def test_why_is_the_whole_reason(begun: Any) -> None:
     week = begun("week", "--json").json
     actions = Store(begun.folder).read().actions
-    assert {a["id"]: a["why"] for a in week["actions"]} == {key: why_text(a) for key, a in actions.items()}
+    assert {a["id"]: a["why"] for a in week["actions"]} == {key: a.reason for key, a in actions.items()}
 
 
 def test_text_shows_everything_an_action_says(begun: Any) -> None:

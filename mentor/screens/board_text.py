@@ -1,0 +1,214 @@
+"""What the board says of phases, cards and gates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from textwrap import wrap
+
+from textual.content import Content
+
+from mentor.coach.board import Card, gate_check
+from mentor.coach.levels import ItemLevel
+from mentor.coach.phases import PhaseStep
+from mentor.content.model import Need
+from mentor.journey import Journey
+from mentor.session import Session
+from mentor.text import one_line
+from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, lines, plain
+
+GLYPHS = {"doing": "◐", "ready": "○", "waits": "·", "done": "✓", "dropped": "✗"}
+"""The groups of cards, in their order on the board, with what marks each."""
+LIMIT = 3
+"""Cards to have open at once; Personal Kanban starts at three. A notice, never a block."""
+LABEL = 8
+WORDS = 80
+"""Columns a list needs to name the groups as well as to mark them."""
+
+
+# ---------------------------------------------------------------------- rows
+
+
+def group_of(card: Card) -> str:
+    """Which group a card is listed in."""
+    if card.state != "todo":
+        return card.state
+    return "ready" if card.ready else "waits"
+
+
+def sort_cards(cards: Sequence[Card]) -> list[Card]:
+    """What is under way first, then what can be started, what waits, what is behind."""
+    order = list(GLYPHS)
+    return sorted(cards, key=lambda card: order.index(group_of(card)))
+
+
+def card_row(card: Card, width: int, *, first: bool) -> Content:
+    """A card's row; the first of a group says its name."""
+    group = group_of(card)
+    style = MUTED if group in ("waits", "done", "dropped") else ""
+    word = f"{group if first else '':<7}" if width >= WORDS else ""
+    head = f" {word} {f'{card.task.hours:g} h':>4}  "
+    rows = wrap(card.task.title, max(width - len(head) - 1, 20))
+    mark = (GLYPHS[group], ACCENT if group in ("doing", "done") else style)
+    top = join(mark, (head, MUTED), (rows[0], style))
+    return lines(top, *(plain(" " * (len(head) + 1) + row, style) for row in rows[1:]))
+
+
+def need_row(need: Need, met: bool, width: int) -> Content:
+    """A deliverable of a gate, with a box."""
+    rows = wrap(need.text, max(width - 2, 20))
+    style = MUTED if met else ""
+    top = join(("☑ " if met else "☐ ", ACCENT if met else ""), (rows[0], style))
+    return lines(top, *(plain("  " + row, style) for row in rows[1:]))
+
+
+def gate_heading(step: PhaseStep, width: int) -> Content:
+    """The heading over a gate's deliverables."""
+    gate = step.phase.gate
+    rows = wrap(f"Gate {gate.id}: {gate.text}", max(width, 20))
+    return lines(plain(""), *(plain(row, f"{STRONG} {MUTED}") for row in rows))
+
+
+def closing_row(journey: Journey, step: PhaseStep) -> Content:
+    """The row that closes a phase, or opens it again."""
+    needs = gate_check(journey, step.phase)
+    there = f"   {len(needs.needs) - len(needs.missing)} of {len(needs.needs)} are there"
+    if step.phase.id in journey.gates:
+        return join("→ ", f"Open {step.phase.id} again", (there, MUTED))
+    return join("→ ", "Close the phase", (there, MUTED))
+
+
+# ---------------------------------------------------------------------- the phase
+
+
+def phase_head(session: Session, step: PhaseStep, cards: Sequence[Card], width: int, *, purpose: bool) -> Content:
+    """What stands over the cards: the phase, how far it is, and why it is asked for, shortened or skipped."""
+    counted = [card.task.hours for card in cards if card.state != "dropped"]
+    done = sum(card.task.hours for card in cards if card.state == "done")
+    far = f"{done:g} of {sum(counted):g} h of cards done"
+    title = f"{step.phase.id} {step.phase.title}"
+    room = max(width - len(title), len(far) + 3)
+    rows = [join((title, STRONG), (f"{far:>{room}}", MUTED))]
+    if purpose:
+        rows += [plain(row) for row in wrap(step.phase.purpose, width)]
+    rows += [plain(row, MUTED) for row in wrap(one_line(phase_why(session, step)), width)]
+    open_cards = sum(record.state == "doing" for record in session.journey.tasks.values())
+    if open_cards > LIMIT:
+        notice = f"{open_cards} cards are under way at once. {LIMIT} is a good limit: finish or drop one first."
+        rows += [plain(row, ACCENT) for row in wrap(notice, width)]
+    return lines(*rows)
+
+
+def phase_why(session: Session, step: PhaseStep) -> str:
+    """The state of a phase with its span and its reason, in one sentence."""
+    if step.state == "done":  # the user's own words may stand in it
+        return f"Done: {step.why}."
+    why = re.sub(r"\b[a-z][a-z_]+\b", lambda found: _area_name(session, found[0]), step.why)
+    return f"{step.state.capitalize()}{_span(step)}. {why[0].upper()}{why[1:]}."
+
+
+def _span(step: PhaseStep) -> str:
+    if not step.open:
+        return ""
+    if step.months is None:
+        return ", no guide says how long"
+    low, high = step.months
+    return f", {low} months ({step.span_source})" if low == high else f", {low}-{high} months ({step.span_source})"
+
+
+def _area_name(session: Session, word: str) -> str:
+    """An area's title up to its first comma or colon; any other word as it stands."""
+    area = session.content.areas.get(word)
+    return re.split("[:,(]", area.title)[0].strip() if area else word
+
+
+# ---------------------------------------------------------------------- what is under the cursor
+
+
+def card_detail(session: Session, card: Card, width: int, *, title: bool) -> Content:
+    """A card in full; the title only where the list stands beside it, not right above."""
+    task, content = card.task, session.content
+    said = {"todo": "ready to start" if card.ready else "waits for what it builds on", "doing": "under way"}
+    parts = [*_paragraph(task.title, width, STRONG), plain("")] if title else []
+    parts += [*_paragraph(task.why, width), plain("")]
+    parts.append(hanging("done", task.done_when, width, LABEL))
+    parts.append(hanging("small", task.smallest, width, LABEL))
+    parts.append(
+        hanging("card", f"{task.id}, {task.kind}, {task.hours:g} h, {said.get(card.state, card.state)}", width, LABEL)
+    )
+    for n, item in enumerate(task.items):
+        text = f"{item} {content.items[item].text}: {_level(_item_level(session, item))}"
+        parts.append(hanging("" if n else "raises", text, width, LABEL))
+    for n, other in enumerate(task.after):
+        waits = any(one.id == other for one in card.waits_for)
+        text = f"{other} {content.tasks[other].title}: {'still to do' if waits else 'no longer in the way'}"
+        parts.append(hanging("" if n else "after", text, width, LABEL))
+    if task.need:
+        need = next(n for phase in content.phases.values() for n in phase.gate.needs if n.id == task.need)
+        parts.append(hanging("gate", f"{need.id} {need.text}", width, LABEL))
+    return lines(*parts, *behind(session, task.rule, task.facts, width, LABEL))
+
+
+def _item_level(session: Session, item_id: str) -> ItemLevel:
+    report = session.plan().audit.areas[session.content.area_of[item_id].id]
+    return next(item for item in report.items if item.item.id == item_id)
+
+
+def _level(item: ItemLevel) -> str:
+    if item.rated is None:
+        return "not rated"
+    shown = f", {item.effective:g} with what is shown" if item.rated - item.effective > 0.05 else ""
+    return f"you {item.rated} of {item.target}{shown}"
+
+
+def need_detail(session: Session, step: PhaseStep, need: Need, width: int, *, title: bool) -> Content:
+    """A deliverable: what it is, where the user says it is, and the cards that lead to it."""
+    parts = [*_paragraph(need.text[0].upper() + need.text[1:], width, STRONG), plain("")] if title else []
+    record = session.journey.needs.get(need.id)
+    if record is None:
+        parts += [*_paragraph("Not there yet. Space asks where it is: a link, a path or a sentence.", width), plain("")]
+    else:
+        parts.append(hanging("there", record.note, width, LABEL))
+        parts.append(hanging("", f"attested by you on {record.on.day} {record.on:%B %Y}", width, LABEL))
+    tasks = [task for task in session.content.tasks.values() if task.need == need.id]
+    states = session.journey.tasks
+    for n, task in enumerate(tasks):
+        state = states[task.id].state if task.id in states else "to do"
+        parts.append(hanging("" if n else "cards", f"{task.id} {task.title}: {state}", width, LABEL))
+    parts.append(hanging("gate", f"{step.phase.gate.id} {step.phase.gate.text}", width, LABEL))
+    return lines(*parts)
+
+
+def closing_detail(session: Session, step: PhaseStep, width: int, *, purpose: bool) -> Content:
+    """A phase and its gate: what is missing, its span; what it is for where the head does not say it."""
+    phase = step.phase
+    parts = [*_paragraph(phase.purpose, width), plain("")] if purpose else []
+    if closed := session.journey.gates.get(phase.id):
+        parts.append(hanging("closed", f"on {closed.on.day} {closed.on:%B %Y}", width, LABEL))
+        if closed.override:
+            parts.append(hanging("reason", closed.override, width, LABEL))
+    missing = gate_check(session.journey, phase).missing
+    for n, need in enumerate(missing):
+        parts.append(hanging("" if n else "missing", need.text, width, LABEL))
+    parts.append(hanging("state", phase_why(session, step), width, LABEL))
+    for span in phase.spans:
+        low, high = span.months
+        months = f"{low} months" if low == high else f"{low}-{high} months"
+        parts.append(hanging("span", f"{months} for the whole of it ({span.source}). {span.note}", width, LABEL))
+    return lines(*parts, *behind(session, phase.gate.rule, phase.gate.facts, width, LABEL))
+
+
+def behind(session: Session, rule: str, facts: tuple[str, ...], width: int, indent: int) -> list[Content]:
+    """The rule and the guides something rests on, as labelled lines."""
+    content = session.content
+    parts = []
+    if rule:
+        parts.append(hanging("rule", f"{rule} {content.rules[rule].short}", width, indent))
+    if facts:
+        names = ", ".join(f"{content.sources[s].name} ({s})" for s in content.source_names(facts))
+        parts.append(hanging("guides", names, width, indent))
+    return parts
+
+
+def _paragraph(text: str, width: int, style: str = "") -> list[Content]:
+    return [plain(row, style) for row in wrap(text, width)]
