@@ -12,7 +12,6 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from mentor.errors import MentorError
-from mentor.screens.welcome_steps import is_welcome_done
 from mentor.session import Session
 from mentor.text import clean
 from mentor.widgets.bars import PLACES
@@ -81,7 +80,7 @@ class MentorApp(App[None]):
 
     @staticmethod
     def _first_place(session: Session) -> str:
-        if not is_welcome_done(session.journey):
+        if not session.journey.first_run_done:
             return "welcome"
         place = session.journey.note("place")
         return place if place in PLACES else "today"

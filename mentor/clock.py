@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 
 def _system_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True)
-class Clock:
-    """What time it is, for the program's edge.
+class Clock(NamedTuple):
+    """What time it is, for the program's edge. A plain tuple, since every command makes one.
 
     Attributes:
         day: A fixed day, from `--today`; None for the machine's own.

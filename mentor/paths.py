@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -16,7 +17,9 @@ def data_dir(chosen: str | None = None) -> Path:
         chosen: The folder given with ``--data-dir``; wins over ``MENTOR_DATA_DIR``, which wins over the system's own.
     """
     if folder := chosen or os.environ.get(ENVIRONMENT):
-        return Path(folder).expanduser()
+        with contextlib.suppress(RuntimeError):  # no such user: then the folder is really called that
+            return Path(folder).expanduser()
+        return Path(folder)
     from platformdirs import user_data_path  # costs as much as the rest of a short command, so only when needed
 
     return user_data_path("mentor", appauthor=False)

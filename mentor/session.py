@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from mentor.clock import Clock
 from mentor.errors import InputError
-from mentor.journey import Change, Journey
+from mentor.journey import Change, CurrentWeek, Journey
 from mentor.journey.evidence import evidence_from as evidence_from
 from mentor.journey.intake import INDUSTRY_LENGTH, level_from, profile_problems
 from mentor.journey.records import (
@@ -25,7 +25,6 @@ from mentor.journey.records import (
     Rating,
     Record,
     TaskState,
-    Week,
 )
 from mentor.store import Inverse, OvertakenError, Store
 from mentor.text import one_line
@@ -38,20 +37,6 @@ if TYPE_CHECKING:  # the coach and the shapes of the content load on first use: 
     from mentor.content.model import Need, Probe
 
 UNDO_LIMIT = 200
-
-
-@dataclass(frozen=True)
-class CurrentWeek:
-    """The accepted week as a front end shows it."""
-
-    week: Week
-    actions: tuple[Action, ...]
-    over: bool
-
-    @property
-    def minutes_done(self) -> int:
-        """Minutes of the actions that are ticked."""
-        return sum(action.minutes for action in self.actions if action.done)
 
 
 class Session:
@@ -102,11 +87,7 @@ class Session:
 
     def current_week(self) -> CurrentWeek | None:
         """The week accepted last, whether it is still running or over."""
-        journey = self.journey
-        week = journey.week
-        if week is None:
-            return None
-        return CurrentWeek(week, tuple(journey.actions_of(week)), self.today > week.end)
+        return self.journey.current_week(self.today)
 
     def probe(self, area_id: str) -> Probe:
         """An area's probe, in the variant of the user's domain."""
@@ -384,16 +365,18 @@ class Session:
         raise InputError(f"No action has the id {key}.", hint=f"The ids of this week: {known}.")
 
     def set_done(self, action: Action, *, done: bool) -> None:
-        """Tick an action or take the tick off."""
+        """Tick an action or take the tick off. Ticking begins the card it works on, where that is still to do."""
         label = f"{'done' if done else 'not done'}: {action.title}"
-        self.commit(label, [replace(action, done=self.today if done else None)])
+        puts: list[Record] = [replace(action, done=self.today if done else None)]
+        if done and action.task and action.task not in self.journey.tasks:
+            puts.append(TaskState(action.task, "doing", self.today))
+        self.commit(label, puts)
 
 
 FIRST_STEP = "Start with `mentor` for the first questions, or `mentor intake FILE.toml`."
 
 
 def _tidy(project: Project) -> Project:
-    title = one_line(project.title, 80)
-    if not title:
+    if not (title := one_line(project.title, 80)):
         raise InputError("A project needs a title.")
     return replace(project, title=title, path=one_line(project.path), url=one_line(project.url))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from tempfile import TemporaryDirectory
 
 from mentor.cli import demo_data as made_up
 from mentor.cli.context import Context
+from mentor.clock import Clock
 from mentor.journey.records import Mark, ProbeAnswer, Profile, Rating, Record, TaskState
 from mentor.session import Session, evidence_from
 
@@ -40,7 +40,7 @@ def fill_demo(session: Session) -> None:
     def on(days: int) -> Session:
         day = first + timedelta(days=days)
         moment = datetime.combine(day, time(19, 30), UTC)
-        return Session(session.content, session.store, replace(session.clock, day=day, now=lambda: moment))
+        return Session(session.content, session.store, Clock(day, lambda: moment))
 
     _begin(on)
     _answer_the_audit(on)

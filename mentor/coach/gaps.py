@@ -114,7 +114,7 @@ def _gap(content: Content, area: AreaReport, steps: Mapping[str, PhaseStep], nea
         hours=item_hours(content, item),
         phase=home,
         rank=area.gap * factor,
-        why=f"{level_line(area)}; {area.gap:.2g} of {area.weight:.3g} open"
+        why=f"{level_line(area)}; {area.gap:.3g} of {area.weight:.3g} open"
         + (f"; {home}, {when}" if home else "")
         + f"; {asked}",
     )

@@ -86,7 +86,7 @@ def _state(content: Content, journey: Journey, phase: Phase) -> tuple[PhaseState
     if met and phase.id != "P7":
         return "shortened", f"the areas are met ({shown}), what closes the phase is not shown yet"
     if met or sum(levels.values()) / len(levels) >= content.number("shortened_from"):
-        return "shortened", f"the areas average 2 or more ({shown}), so the low end of the span applies"
+        return "shortened", f"the areas average 2 or more ({shown}), so it takes the low end of its time"
     low = [area for area, level in levels.items() if level < phase.target]
     return "full", f"below {phase.target}: " + ", ".join(f"{area} {levels[area]:.3g}" for area in low)
 

@@ -1,6 +1,6 @@
 """The user's records as frozen values, and the snapshot of all of them."""
 
 from mentor.journey.change import Change
-from mentor.journey.snapshot import Journey
+from mentor.journey.snapshot import CurrentWeek, Journey
 
-__all__ = ["Change", "Journey"]
+__all__ = ["Change", "CurrentWeek", "Journey"]

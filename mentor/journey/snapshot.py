@@ -26,6 +26,24 @@ from mentor.journey.records import (
 
 
 @dataclass(frozen=True)
+class CurrentWeek:
+    """The accepted week as a front end shows it."""
+
+    week: Week
+    actions: tuple[Action, ...]
+    over: bool
+
+    @property
+    def minutes_done(self) -> int:
+        """Minutes of the actions that are ticked."""
+        return sum(action.minutes for action in self.actions if action.done)
+
+
+FIRST_RUN_AUDIT, FIRST_RUN_DONE = "welcome.audit", "welcome.done"
+"""Notes of the first run: that its quick audit has begun, that it is through."""
+
+
+@dataclass(frozen=True)
 class Journey:
     """All records by table and id. Treat the mappings as read-only."""
 
@@ -74,6 +92,11 @@ class Journey:
         """The week accepted last."""
         return max(self.weeks.values(), key=lambda week: week.number, default=None)
 
+    def current_week(self, today: date) -> CurrentWeek | None:
+        """The week accepted last, whether it is still running or over."""
+        week = self.week
+        return CurrentWeek(week, tuple(self.actions_of(week)), today > week.end) if week else None
+
     def actions_of(self, week: Week) -> list[Action]:
         """The actions of a week, in the order of the list."""
         found = [action for action in self.actions.values() if action.week == week.id]
@@ -99,6 +122,13 @@ class Journey:
         """An id for a new project; not one of a removed project that an action still speaks of."""
         taken = {*self.projects, *(action.project for action in self.actions.values())}
         return f"p{max((int(key[1:]) for key in taken if key[1:].isdecimal()), default=0) + 1}"
+
+    @property
+    def first_run_done(self) -> bool:
+        """Whether the first questions are through. One begun by `mentor intake` never needs them."""
+        if self.profile is None:
+            return False
+        return bool(self.note(FIRST_RUN_DONE)) or bool(self.weeks) or not self.note(FIRST_RUN_AUDIT)
 
     def note(self, key: str, default: Any = None) -> Any:
         """The value of a note, the caller's own to change."""

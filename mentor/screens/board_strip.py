@@ -101,10 +101,8 @@ def _cell(column: Column, width: int, chosen: bool) -> list[Content]:
     else:
         name, rest = f"{column.id} {column.when or SHORT.get(state, state)}", [column.months("m")]
     strong = "bold underline" if chosen else "bold" if column.when == "now" else ""
-    if state == "skipped":
-        progress = plain("─" * width, MUTED)
-    else:
-        progress = bar(1.0 if state == "done" else column.share, width)
+    done = 1.0 if state == "done" else column.share
+    progress = plain("─" * width, MUTED) if state == "skipped" else bar(done, width)
     rows = [
         plain(name[:width], f"{strong} {style}".strip()),
         progress,

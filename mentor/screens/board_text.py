@@ -13,9 +13,10 @@ from mentor.coach.levels import ItemLevel
 from mentor.coach.phases import PhaseStep
 from mentor.content.model import Need
 from mentor.journey import Journey
+from mentor.screens.behind import behind
 from mentor.session import Session
 from mentor.text import one_line
-from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, lines, plain
+from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, lines, paragraph, plain
 
 GLYPHS = {"doing": "◐", "ready": "○", "waits": "·", "done": "✓", "dropped": "✗"}
 """The groups of cards, in their order on the board, with what marks each."""
@@ -90,12 +91,12 @@ def phase_head(session: Session, step: PhaseStep, cards: Sequence[Card], width: 
     room = max(width - len(title), len(far) + 3)
     rows = [join((title, STRONG), (f"{far:>{room}}", MUTED))]
     if purpose:
-        rows += [plain(row) for row in wrap(step.phase.purpose, width)]
-    rows += [plain(row, MUTED) for row in wrap(one_line(phase_why(session, step)), width)]
+        rows += paragraph(step.phase.purpose, width)
+    rows += paragraph(one_line(phase_why(session, step)), width, MUTED)
     open_cards = sum(record.state == "doing" for record in session.journey.tasks.values())
     if open_cards > LIMIT:
         notice = f"{open_cards} cards are under way at once. {LIMIT} is a good limit: finish or drop one first."
-        rows += [plain(row, ACCENT) for row in wrap(notice, width)]
+        rows += paragraph(notice, width, ACCENT)
     return lines(*rows)
 
 
@@ -129,8 +130,8 @@ def card_detail(session: Session, card: Card, width: int, *, title: bool) -> Con
     """A card in full; the title only where the list stands beside it, not right above."""
     task, content = card.task, session.content
     said = {"todo": "ready to start" if card.ready else "waits for what it builds on", "doing": "under way"}
-    parts = [*_paragraph(task.title, width, STRONG), plain("")] if title else []
-    parts += [*_paragraph(task.why, width), plain("")]
+    parts = [*paragraph(task.title, width, STRONG), plain("")] if title else []
+    parts += [*paragraph(task.why, width), plain("")]
     parts.append(hanging("done", task.done_when, width, LABEL))
     parts.append(hanging("small", task.smallest, width, LABEL))
     parts.append(
@@ -163,10 +164,10 @@ def _level(item: ItemLevel) -> str:
 
 def need_detail(session: Session, step: PhaseStep, need: Need, width: int, *, title: bool) -> Content:
     """A deliverable: what it is, where the user says it is, and the cards that lead to it."""
-    parts = [*_paragraph(need.text[0].upper() + need.text[1:], width, STRONG), plain("")] if title else []
+    parts = [*paragraph(need.text[0].upper() + need.text[1:], width, STRONG), plain("")] if title else []
     record = session.journey.needs.get(need.id)
     if record is None:
-        parts += [*_paragraph("Not there yet. Space asks where it is: a link, a path or a sentence.", width), plain("")]
+        parts += [*paragraph("Not there yet. Space asks where it is: a link, a path or a sentence.", width), plain("")]
     else:
         parts.append(hanging("there", record.note, width, LABEL))
         parts.append(hanging("", f"attested by you on {record.on.day} {record.on:%B %Y}", width, LABEL))
@@ -182,7 +183,7 @@ def need_detail(session: Session, step: PhaseStep, need: Need, width: int, *, ti
 def closing_detail(session: Session, step: PhaseStep, width: int, *, purpose: bool) -> Content:
     """A phase and its gate: what is missing, its span; what it is for where the head does not say it."""
     phase = step.phase
-    parts = [*_paragraph(phase.purpose, width), plain("")] if purpose else []
+    parts = [*paragraph(phase.purpose, width), plain("")] if purpose else []
     if closed := session.journey.gates.get(phase.id):
         parts.append(hanging("closed", f"on {closed.on.day} {closed.on:%B %Y}", width, LABEL))
         if closed.override:
@@ -196,19 +197,3 @@ def closing_detail(session: Session, step: PhaseStep, width: int, *, purpose: bo
         months = f"{low} months" if low == high else f"{low}-{high} months"
         parts.append(hanging("span", f"{months} for the whole of it ({span.source}). {span.note}", width, LABEL))
     return lines(*parts, *behind(session, phase.gate.rule, phase.gate.facts, width, LABEL))
-
-
-def behind(session: Session, rule: str, facts: tuple[str, ...], width: int, indent: int) -> list[Content]:
-    """The rule and the guides something rests on, as labelled lines."""
-    content = session.content
-    parts = []
-    if rule:
-        parts.append(hanging("rule", f"{rule} {content.rules[rule].short}", width, indent))
-    if facts:
-        names = ", ".join(f"{content.sources[s].name} ({s})" for s in content.source_names(facts))
-        parts.append(hanging("guides", names, width, indent))
-    return parts
-
-
-def _paragraph(text: str, width: int, style: str = "") -> list[Content]:
-    return [plain(row, style) for row in wrap(text, width)]

@@ -10,11 +10,11 @@ from mentor.coach.portfolio import SECTIONS, Line, Progress
 from mentor.coach.project import Proposal
 from mentor.content.model import Criterion
 from mentor.journey.records import Project
-from mentor.screens.board_text import behind
+from mentor.screens.behind import behind
 from mentor.session import Session
 from mentor.text import one_line, shorten
 from mentor.widgets.meter import bar
-from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, lines, plain
+from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, lines, paragraph, plain
 
 NEXT_STEPS = 3
 LABEL = 9
@@ -34,18 +34,19 @@ def project_row(session: Session, project: Project, progress: Progress, width: i
     """A project's row: title, type where there is room, level, state and weakest section."""
     short = SECTIONS[progress.weakest].split()[0]
     weakest = f"{short} {progress.sections[progress.weakest]:.0%}"
-    kind = f"{session.content.project_types[project.type].title:<28}" if width >= 104 else ""
+    kind = f"{type_title(session, project):<28}" if width >= 104 else ""
     tail = f"  {kind}{LEVEL_WORDS[progress.level]:<13}{project.state:<10}{weakest:>16}"
     room = width - len(tail) - 2
     live = project.state == "active"
     title = f"{shorten(project.title, room):<{room}}"
     mark = (f"{STATE_MARKS[project.state]} ", ACCENT if live else MUTED)
-    return join(mark, line_of(title, "" if live else MUTED), (tail, MUTED))
+    return join(mark, (title, "" if live else MUTED), (tail, MUTED))
 
 
-def line_of(text: str, style: str) -> Content:
-    """Text whose blanks at the end stay."""
-    return plain(text.replace("\n", " "), style)
+def type_title(session: Session, project: Project) -> str:
+    """The name of a project's type; its id where this version of the content does not know it."""
+    kind = session.content.project_types.get(project.type)
+    return kind.title if kind else project.type
 
 
 def section_heading(progress: Progress, section: str, width: int, *, first: bool) -> Content:
@@ -63,12 +64,14 @@ def criterion_row(row: Line, width: int, *, following: bool) -> Content:
     """A criterion's row; the ones to do next carry a mark."""
     glyph, style = "☐", ""
     if row.mark is not None:
-        glyph, style = ("–" if row.mark.state == "na" else "☑" if row.met_fully else "◪"), MUTED
+        glyph, style = ("─" if row.mark.state == "na" else "☑" if row.met_fully else "◪"), MUTED
     asks = f"{'S' if row.shipped else ' '}{'D' if row.defensible else ' '}"
     head = f" {row.criterion.id:<4}{asks}  "
     rows = wrap(row.criterion.title, max(width - len(head) - 3, 20))
-    mark = ("› " if following else "  ", f"{STRONG} {ACCENT}")
-    top = join(mark, (glyph, ACCENT if row.mark and row.mark.state == "met" else style), (head, MUTED), (rows[0], style))
+    mark = ("▸ " if following else "  ", f"{STRONG} {ACCENT}")
+    top = join(
+        mark, (glyph, ACCENT if row.mark and row.mark.state == "met" else style), (head, MUTED), (rows[0], style)
+    )
     return lines(top, *(plain(" " * (len(head) + 3) + text, style) for text in rows[1:]))
 
 
@@ -83,7 +86,7 @@ def following(progress: Progress) -> tuple[Criterion, ...]:
 
 def project_head(session: Session, project: Project, progress: Progress, width: int, *, narrow: bool) -> Content:
     """What stands over a checklist: where the project is, what holds it back, what comes next."""
-    kind = session.content.project_types[project.type].title
+    kind = type_title(session, project)
     place = "   ".join(part for part in (project.path, project.url) if part) or "no path or link yet: e adds one"
     title = shorten(project.title, width)
     room = width - len(title) - 3
@@ -92,10 +95,10 @@ def project_head(session: Session, project: Project, progress: Progress, width: 
     if not about:
         rows.append(line(shorten(f"{kind}   {place}", width), MUTED))
     weakest = f"weakest section {SECTIONS[progress.weakest]} {progress.sections[progress.weakest]:.0%}"
-    rows += [plain(text) for text in wrap(f"{_how_far(progress)}, {weakest}", width)]
+    rows += paragraph(f"{_how_far(progress)}, {weakest}", width)
     steps = following(progress)
     if steps and narrow:
-        rows.append(join(("next  ", MUTED), " ".join(one.id for one in steps), ("   marked › below", MUTED)))
+        rows.append(join(("next  ", MUTED), " ".join(one.id for one in steps), ("   marked ▸ below", MUTED)))
     elif steps:
         rows.append(hanging("next", "; ".join(f"{one.id} {one.title}" for one in steps), width, 6))
     return lines(*rows)
@@ -117,9 +120,11 @@ def proposal_text(session: Session, proposal: Proposal, width: int) -> Content:
     """What to start with, shown while there is no project."""
     kind, rule = proposal.type, session.content.rules[proposal.rule]
     parts = [plain("No project yet. This one is proposed for you:", MUTED), plain("")]
-    parts += _paragraph(one_line(proposal.title), width, STRONG)
-    parts += [*_paragraph(f"{proposal.why}.", width), plain(""), *_paragraph(kind.pitch, width), plain("")]
-    parts.append(join(("n", f"{STRONG} {ACCENT}"), " starts it, or another type", ("   nothing is stored before that", MUTED)))
+    parts += paragraph(one_line(proposal.title), width, STRONG)
+    parts += [*paragraph(f"{proposal.why}.", width), plain(""), *paragraph(kind.pitch, width), plain("")]
+    parts.append(
+        join(("n", f"{STRONG} {ACCENT}"), " starts it, or another type", ("   nothing is stored before that", MUTED))
+    )
     parts += [plain(""), hanging("proves", kind.proves, width, LABEL), hanging("trap", kind.trap, width, LABEL)]
     for n, step in enumerate(kind.first_steps):
         parts.append(hanging("" if n else "begin", f"{n + 1}. {step}", width, LABEL))
@@ -135,7 +140,7 @@ def proposal_text(session: Session, proposal: Proposal, width: int) -> Content:
 def criterion_detail(session: Session, row: Line, width: int, *, title: bool) -> Content:
     """A criterion in full; the title only where the list stands beside it, not right above."""
     one = row.criterion
-    parts = [*_paragraph(one.title, width, STRONG), plain("")] if title else []
+    parts = [*paragraph(one.title, width, STRONG), plain("")] if title else []
     parts += [*_standing(row, width), plain("")]
     parts.append(hanging("shows it", one.evidence, width, LABEL))
     if one.shipped_needs and row.shipped:
@@ -152,16 +157,12 @@ def criterion_detail(session: Session, row: Line, width: int, *, title: bool) ->
 def _standing(row: Line, width: int) -> list[Content]:
     mark = row.mark
     if mark is None:
-        return _paragraph("☐ Open. Space says what shows it.", width)
+        return paragraph("☐ Open. Space says what shows it.", width)
     when = f"{mark.on.day} {mark.on:%B %Y}"
     if mark.state == "na":
-        said = f"– Does not apply, attested by you on {when}"
+        said = f"─ Does not apply, attested by you on {when}"
     elif row.met_fully:
         said = f"☑ Met, attested by you on {when}"
     else:
         said = f"◪ Met as far as shipped asks, attested by you on {when}"
-    return [*_paragraph(said, width), hanging("", mark.note, width, 2)]
-
-
-def _paragraph(text: str, width: int, style: str = "") -> list[Content]:
-    return [plain(row, style) for row in wrap(text, width)]
+    return [*paragraph(said, width), hanging("", mark.note, width, 2)]

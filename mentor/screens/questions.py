@@ -64,7 +64,8 @@ class QuestionsScreen(Place):
         yield Static(id="ask")
         yield Answers(id="answers")
         yield Static(id="note")
-        yield EvidenceLine(id="line", max_length=500, placeholder="a link, a path, or a sentence with a date")
+        hint = "a link, a path, or a sentence with a date"
+        yield EvidenceLine(id="line", max_length=500, placeholder=hint, select_on_focus=False)
 
     def _enter(self) -> None:
         """Set what the keys mean at this question; a single area ends with its last one."""

@@ -58,7 +58,7 @@ class StepsForm(Place):
         yield Static(id="head")
         yield Static(id="ask")
         yield Choices(id="answers")
-        yield Line(id="line", max_length=200)
+        yield Line(id="line", max_length=200, select_on_focus=False)
         yield Static(id="note")
         yield KeyLine()
 

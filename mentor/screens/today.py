@@ -11,8 +11,9 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList, Static
 
+from mentor.journey import CurrentWeek
 from mentor.journey.records import Action
-from mentor.session import CurrentWeek, Session
+from mentor.session import Session
 from mentor.widgets.dialogs import Confirm
 from mentor.widgets.lists import Rows
 from mentor.widgets.place import Place

@@ -73,7 +73,7 @@ class TestSentence:
     def test_reason_names_level_weight_phase_and_guides(self) -> None:
         (gap, *_) = gaps(journey(**strong_but(python=1)))
         assert gap.why == (
-            "Python at production quality: 1 of 3, weight 10; 6.4 of 10 open; "
+            "Python at production quality: 1 of 3, weight 10; 6.43 of 10 open; "
             "P0, the phase at hand; S0, S1, S2, S3, S4 ask for it"
         )
 

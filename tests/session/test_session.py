@@ -595,3 +595,22 @@ def test_the_session_makes_nothing_until_something_is_recorded(content: Content,
 def test_a_change_is_stamped_with_the_clocks_moment(started: Session):
     started.store.commit(Change("x", [Note("n")]), started.clock.now())
     assert '"created_at":"2026-11-21T09:00:00.000+00:00"' in started.store.path.read_text()
+
+
+def test_a_tick_begins_the_card_it_works_on(started: Session) -> None:
+    started.ensure_week()
+    action = replace(started.find_action("1"), task="P1.1")
+    started.commit("link a card", [action])
+    started.set_done(action, done=True)
+    assert started.journey.tasks["P1.1"].state == "doing"
+    started.undo()
+    assert "P1.1" not in started.journey.tasks
+
+
+def test_a_tick_leaves_a_card_that_was_moved_before(started: Session) -> None:
+    started.ensure_week()
+    started.move_task("P1.1", "done")
+    action = replace(started.find_action("1"), task="P1.1")
+    started.commit("link a card", [action])
+    started.set_done(action, done=True)
+    assert started.journey.tasks["P1.1"].state == "done"

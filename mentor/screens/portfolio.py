@@ -1,0 +1,240 @@
+"""Portfolio: the projects, and the checklist of the one chosen."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import OptionList, Static
+
+from mentor.coach.portfolio import SECTIONS, Line, Progress, progress
+from mentor.journey.records import Project
+from mentor.screens.portfolio_ask import Questions
+from mentor.screens.portfolio_text import (
+    criterion_detail,
+    criterion_row,
+    following,
+    project_head,
+    project_row,
+    proposal_text,
+    section_heading,
+)
+from mentor.session import Session
+from mentor.widgets.detail import DETAIL_KEYS, Detail
+from mentor.widgets.lists import Rows
+from mentor.widgets.place import Place
+from mentor.widgets.text import MUTED, plain
+
+STATES = ("active", "parked", "finished")
+ON_PROJECT = {"edit", "state", "remove", "switch", "hide"}
+ON_CRITERION = {"act", "not_needed"}
+
+
+class ProjectRows(Rows):
+    """Projects, or criteria; a click only moves the cursor."""
+
+    BINDINGS = [Binding("enter", "screen.act", "do", show=False)]
+
+
+class PortfolioScreen(Place):
+    """Your projects; below, the checklist of the one chosen. Space says what shows that a line is met."""
+
+    PLACE = "portfolio"
+    CSS_PATH = "portfolio.tcss"
+    BINDINGS = [
+        Binding(
+            "space", "act", "met", id="portfolio.act", tooltip="Say what shows that it is met, change or take it back"
+        ),
+        Binding("m", "not_needed", "n/a", id="portfolio.na", tooltip="Mark it as not applying, with the reason"),
+        Binding("n", "new", "new", id="portfolio.new", tooltip="Start a project"),
+        Binding(
+            "tab,shift+tab", "switch", "list", id="portfolio.tab", tooltip="Go between the projects and the checklist"
+        ),
+        Binding("d", "hide", "hide met", id="portfolio.hide", tooltip="Hide or show what is met or does not apply"),
+        Binding("o", "state", "state", id="portfolio.state", tooltip="Active, parked or finished"),
+        Binding("e", "edit", "edit", id="portfolio.edit", tooltip="Change title, folder and address"),
+        *DETAIL_KEYS,
+        Binding("x", "remove", "remove", id="portfolio.remove", tooltip="Remove the project with its marks"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._ask = Questions(self)
+        self._hide = False
+        self._progress: dict[str, Progress] = {}
+        self._listed = ""
+
+    def body(self) -> ComposeResult:
+        """Projects, the head of the one chosen, its checklist, and what is under the cursor."""
+        yield ProjectRows(id="projects")
+        yield Static(id="head")
+        with Horizontal(id="middle"):
+            yield ProjectRows(id="checklist")
+            yield Detail(id="detail")
+
+    def on_mount(self) -> None:
+        """Begin in the checklist of the project in progress."""
+        super().on_mount()
+        if self._progress:
+            self._checklist.focus()
+
+    def reload(self) -> None:
+        """Show projects and criteria as they are."""
+        if self.session.journey.profile is None:
+            return
+        content, journey = self.session.content, self.session.journey
+        self._progress = {key: progress(content, journey, project) for key, project in journey.projects.items()}
+        self.note_week()
+        self._show()
+
+    def on_resize(self, _: Resize) -> None:
+        """Wrap anew."""
+        if self.session.journey.profile is not None:
+            self.call_after_refresh(self._show)
+
+    # ------------------------------------------------------------------ drawing
+
+    @property
+    def _projects(self) -> Rows:
+        return self.query_one("#projects", Rows)
+
+    @property
+    def _checklist(self) -> Rows:
+        return self.query_one("#checklist", Rows)
+
+    @property
+    def _narrow(self) -> bool:
+        return self.app.size.width < self.HORIZONTAL_BREAKPOINTS[1][0]
+
+    def _project(self) -> Project | None:
+        return self.session.journey.projects.get(self._projects.chosen or "")
+
+    def _line(self) -> Line | None:
+        far = self._progress.get(self._projects.chosen or "")
+        key = self._checklist.chosen
+        return next((row for row in far.lines if row.criterion.id == key), None) if far else None
+
+    def _show(self) -> None:
+        projects = [p for p in self.session.journey.projects.values() if p.id in self._progress]
+        newest = sorted(projects, key=lambda p: (p.on, len(p.id), p.id), reverse=True)
+        ordered = sorted(newest, key=lambda p: STATES.index(p.state))
+        width = self.app.size.width - 4
+        rows = [(p.id, project_row(self.session, p, self._progress[p.id], width)) for p in ordered]
+        self.set_class(not ordered, "-empty")
+        self._projects.show(rows)
+        self._show_project()
+        self.refresh_bindings()
+
+    def _show_project(self) -> None:
+        project = self._project()
+        if project is None or project.id not in self._progress:
+            self._show_proposal()
+            return
+        far, width = self._progress[project.id], self.app.size.width
+        head = project_head(self.session, project, far, width - 4, narrow=self._narrow)
+        self.query_one("#head", Static).update(head)
+        if project.id != self._listed:
+            self._listed = project.id
+            self._checklist.highlighted = None
+        self._checklist.show(self._rows(far, width - 5 if self._narrow else width * 3 // 5 - 5))
+        if self._checklist.highlighted is None and (steps := following(far)):
+            self._checklist.choose(steps[0].id)
+        self._show_detail()
+
+    def _rows(self, far: Progress, width: int) -> list[tuple[str | None, Content]]:
+        rows: list[tuple[str | None, Content]] = []
+        coming = following(far)
+        for section in SECTIONS:
+            rows.append((None, section_heading(far, section, width, first=not rows)))
+            members = [row for row in far.lines if row.criterion.section == section]
+            shown = [row for row in members if not (self._hide and row.met_fully)]
+            rows += [(r.criterion.id, criterion_row(r, width, following=r.criterion in coming)) for r in shown]
+            if len(shown) < len(members):
+                rows.append((None, plain(f"  {len(members) - len(shown)} met, hidden: d shows them", MUTED)))
+        return rows
+
+    def _detail_width(self) -> int:
+        width = self.app.size.width
+        return width - 4 if self._narrow else width - width * 3 // 5 - 5
+
+    def _show_detail(self) -> None:
+        row = self._line()
+        if row is not None:
+            text = criterion_detail(self.session, row, self._detail_width(), title=not self._narrow)
+            self.query_one(Detail).show(text, f"{self._listed} {row.criterion.id}")
+        elif self._progress:
+            self.query_one(Detail).show(plain("Nothing is open here. d shows what is met.", MUTED))
+
+    def _show_proposal(self) -> None:
+        self._listed = ""
+        width = min(self.app.size.width - 4, 100)
+        self.query_one(Detail).show(proposal_text(self.session, self.session.plan().project, width), "proposal")
+
+    # ------------------------------------------------------------------ keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a project only a new one can be started."""
+        if action in ON_PROJECT | ON_CRITERION:
+            return bool(self._progress)
+        return super().check_action(action, parameters)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the checklist of the project, or the criterion, under the cursor."""
+        if event.option_list is self._checklist:
+            self._show_detail()
+        elif self._projects.chosen != self._listed:
+            self._show_project()
+
+    def action_act(self) -> None:
+        """From the projects, go to the checklist; there, say what shows the criterion."""
+        if self._projects.has_focus:
+            self._checklist.focus()
+        elif (project := self._project()) is not None and (row := self._line()) is not None:
+            self._ask.ask_met(project, row)
+
+    def action_not_needed(self) -> None:
+        """Say why the criterion does not apply."""
+        project, row = self._project(), self._line()
+        if project is not None and row is not None:
+            self._ask.ask_not_needed(project, row)
+
+    def action_switch(self) -> None:
+        """Go between the projects and the checklist."""
+        (self._checklist if self._projects.has_focus else self._projects).focus()
+
+    def action_new(self) -> None:
+        """Start a project."""
+
+        def begun(project: Project) -> None:
+            self.reload()
+            self._projects.choose(project.id)
+            self._show_project()
+            self._checklist.focus()
+
+        self._ask.begin_project(begun)
+
+    def action_edit(self) -> None:
+        """Change title, folder and address."""
+        if (project := self._project()) is not None:
+            self._ask.edit_project(project)
+
+    def action_state(self) -> None:
+        """Change whether the project is in progress."""
+        if (project := self._project()) is not None:
+            self._ask.change_state(project)
+
+    def action_remove(self) -> None:
+        """Remove the project, after a question."""
+        if (project := self._project()) is not None:
+            self._ask.remove_project(project)
+
+    def action_hide(self) -> None:
+        """Hide or show what is met or does not apply."""
+        self._hide = not self._hide
+        self._show()
+
+    def action_detail(self, rows: int) -> None:
+        """Scroll the text under or beside the checklist."""
+        self.query_one(Detail).move(rows)

@@ -1,0 +1,200 @@
+"""The questions of the portfolio: a new project, what shows a criterion, a project's title and place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from mentor.coach.portfolio import Line
+from mentor.journey.records import Project
+from mentor.session import Session
+from mentor.text import one_line
+from mentor.widgets.dialogs import AskText, Choose, Confirm
+from mentor.widgets.place import Place
+
+SHOWS = "A link, a path or a sentence."
+ONE_AT_A_TIME = "C18"
+"""The rule against several projects in progress."""
+OPEN_AGAIN = "open"
+
+
+class Questions:
+    """Asks over a place, one question after the other, and stores the answers; Escape leaves all as it was."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+
+    @property
+    def _session(self) -> Session:
+        return self._place.session
+
+    # ------------------------------------------------------------------ projects
+
+    def begin_project(self, then: Callable[[Project], None]) -> None:
+        """Ask for a new project's type, title and place, store it, and tell `then`."""
+        self._unless_one_is_active("", lambda: self._ask_type(then))
+
+    def _unless_one_is_active(self, but: str, go_on: Callable[[], None]) -> None:
+        active = [p for p in self._session.journey.projects.values() if p.state == "active" and p.id != but]
+        if not active:
+            go_on()
+            return
+        rule = self._session.content.rules[ONE_AT_A_TIME]
+        titles = ", ".join(one_line(project.title, 60) for project in active[:3])
+        question = "Have a second project in progress?"
+        detail = f"In progress: {titles}.\nRule {rule.id}: {rule.short}. You can park or finish one with o first."
+        self._place.app.push_screen(Confirm(question, detail), lambda yes: go_on() if yes else None)
+
+    def _ask_type(self, then: Callable[[Project], None]) -> None:
+        proposal = self._session.plan().project
+        waits = {other.type.id: f" (not yet: {other.why})" for other in proposal.not_yet}
+        kinds = sorted(self._session.content.project_types.values(), key=lambda kind: kind.id != proposal.type.id)
+        options = []
+        for kind in kinds:
+            note = " (proposed for you)" if kind.id == proposal.type.id else waits.get(kind.id, "")
+            options.append((kind.id, f"{kind.title}{note}\n  {kind.pitch}"))
+
+        def chosen(kind: str | None) -> None:
+            if kind is not None:
+                self._ask_title(kind, then)
+
+        self._place.app.push_screen(Choose("Which type of project?", options), chosen)
+
+    def _ask_title(self, kind: str, then: Callable[[Project], None]) -> None:
+        profile = self._session.journey.profile
+        industry = one_line(profile.industry) if profile else ""
+        named = self._session.content.project_types[kind].title
+        proposed = f"{named} on {industry} data" if industry else named
+
+        def given(title: str | None) -> None:
+            if title is not None:
+                self._ask_place(kind, title if one_line(title) else proposed, then)
+
+        self._place.app.push_screen(AskText("What is it called?", "You can change it later.", proposed), given)
+
+    def _ask_place(self, kind: str, title: str, then: Callable[[Project], None]) -> None:
+        def given(place: str | None) -> None:
+            if place is None:
+                return
+            is_url = place.strip().startswith(("http://", "https://", "git@"))
+            with self._place.telling():
+                then(self._session.add_project(kind, title, "" if is_url else place, place if is_url else ""))
+
+        detail = "Its folder or its address, if it has one yet. Enter goes on without."
+        self._place.app.push_screen(AskText("Where is it?", detail, placeholder="~/code/project or https://"), given)
+
+    def edit_project(self, project: Project) -> None:
+        """Ask for title, path and address anew."""
+
+        def url_given(changed: Project, url: str | None) -> None:
+            if url is not None:
+                with self._place.telling():
+                    self._session.change_project(replace(changed, url=url))
+
+        def path_given(changed: Project, path: str | None) -> None:
+            if path is not None:
+                ask("Its address", "https://", project.url, lambda url: url_given(replace(changed, path=path), url))
+
+        def title_given(title: str | None) -> None:
+            if title is not None:
+                changed = replace(project, title=title if one_line(title) else project.title)
+                ask("Its folder", "~/code/project", project.path, lambda path: path_given(changed, path))
+
+        def ask(question: str, example: str, value: str, given: Callable[[str | None], None]) -> None:
+            detail = "Enter goes on; an empty line leaves it out."
+            self._place.app.push_screen(AskText(question, detail, one_line(value), example), given)
+
+        self._place.app.push_screen(AskText("What is it called?", "", one_line(project.title)), title_given)
+
+    def change_state(self, project: Project) -> None:
+        """Ask whether a project is in progress, parked or finished."""
+        options = [
+            ("active", "Active: in progress"),
+            ("parked", "Parked: set aside for now, out of the weekly plan"),
+            ("finished", "Finished: nothing more is planned"),
+        ]
+
+        def store(state: str) -> None:
+            with self._place.telling():
+                self._session.change_project(replace(project, state=state))  # type: ignore[arg-type]
+
+        def chosen(state: str | None) -> None:
+            if state is None or state == project.state:
+                return
+            if state == "active":
+                self._unless_one_is_active(project.id, lambda: store("active"))
+            else:
+                store(state)
+
+        title = one_line(project.title, 60)
+        self._place.app.push_screen(Choose(f"Where does {title} stand?", options, chosen=project.state), chosen)
+
+    def remove_project(self, project: Project) -> None:
+        """Ask whether to remove a project with its marks."""
+        marks = sum(mark.project == project.id for mark in self._session.journey.marks.values())
+        held = "1 criterion" if marks == 1 else f"{marks} criteria"
+        detail = f"What you said of {held} goes with it. u brings both back as long as this program runs."
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                with self._place.telling():
+                    self._session.remove_project(project)
+
+        self._place.app.push_screen(Confirm(f"Remove {one_line(project.title, 60)}?", detail), answered)
+
+    # ------------------------------------------------------------------ criteria
+
+    def ask_met(self, project: Project, row: Line) -> None:
+        """Ask what shows that a criterion is met; an empty line opens one that was met."""
+        one = row.criterion
+        if not (row.shipped and row.defensible and one.shipped_needs and one.defensible_needs):
+            self._ask_note(project, row, defensible=True)
+            return
+        options = [("shipped", f"Shipped: {one.shipped_needs}"), ("defensible", f"Defensible: {one.defensible_needs}")]
+        now = ""
+        if row.mark is not None and row.mark.state == "met":
+            options.append((OPEN_AGAIN, "Neither: open it again"))
+            now = "defensible" if row.mark.defensible else "shipped"
+
+        def chosen(level: str | None) -> None:
+            if level == OPEN_AGAIN:
+                with self._place.telling():
+                    self._session.unmark(project, one.id)
+            elif level is not None:
+                self._ask_note(project, row, defensible=level == "defensible")
+
+        self._place.app.push_screen(Choose(f"How far is it? {one.title}", options, chosen=now), chosen)
+
+    def _ask_note(self, project: Project, row: Line, *, defensible: bool) -> None:
+        mark = row.mark
+        before = mark.note if mark is not None and mark.state == "met" else ""
+        detail = f"{row.criterion.evidence}\n{SHOWS}{_empty(row)}"
+
+        def given(note: str | None) -> None:
+            self._store(project, row, "met", note, defensible=defensible)
+
+        self._place.app.push_screen(AskText(f"What shows it? {row.criterion.title}", detail, one_line(before)), given)
+
+    def ask_not_needed(self, project: Project, row: Line) -> None:
+        """Ask why a criterion does not apply; an empty line opens it again."""
+        mark = row.mark
+        before = mark.note if mark is not None and mark.state == "na" else ""
+        question = f"Why does it not apply? {row.criterion.title}"
+        detail = f"One sentence; it is shown beside the criterion.{_empty(row)}"
+        self._place.app.push_screen(
+            AskText(question, detail, one_line(before)), lambda note: self._store(project, row, "na", note)
+        )
+
+    def _store(self, project: Project, row: Line, state: str, note: str | None, *, defensible: bool = True) -> None:
+        if note is None or (row.mark is None and not one_line(note)):
+            return
+        with self._place.telling():
+            if one_line(note):
+                met = "met" if state == "met" else "na"
+                self._session.mark(project, row.criterion.id, met, note, defensible=defensible)  # type: ignore[arg-type]
+            else:
+                self._session.unmark(project, row.criterion.id)
+
+
+def _empty(row: Line) -> str:
+    return " An empty line opens it again." if row.mark is not None else ""
