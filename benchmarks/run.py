@@ -14,6 +14,8 @@ from pathlib import Path
 from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent))
+# Installed programs have their bytecode beside them; without it every start would compile the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from journeys import make
 from terminal import Terminal
@@ -23,6 +25,8 @@ from mentor.journey.records import Note
 from mentor.store import Store
 
 PYTHON = sys.executable
+FRAME = " h done"
+"""What stands in Today's first frame: how much of the week is done."""
 BARE = """
 from textual.app import App
 from textual.widgets import Static
@@ -98,9 +102,7 @@ def _paint(argv: Sequence[str], text: str) -> float:
 def row_paint(runs: int, decade: Path, today: str) -> None:
     report(
         "first paint of Today",
-        *paired(
-            runs, lambda: _paint(mentor(decade, today), "closes when"), lambda: _paint([PYTHON, "-c", BARE], "Hello")
-        ),
+        *paired(runs, lambda: _paint(mentor(decade, today), FRAME), lambda: _paint([PYTHON, "-c", BARE], "Hello")),
         1.3,
     )
 
@@ -123,7 +125,7 @@ def row_keys(decade: Path, today: str) -> None:
     presses = 100
     bare, bare_bytes = _keys([PYTHON, "-c", BARE_LIST], "Row number", "", presses)
     for place, key in (("Today", ""), ("Audit", "a"), ("Board", "b"), ("Portfolio", "p")):
-        ours, size = _keys(mentor(decade, today), "closes when", key, presses)
+        ours, size = _keys(mentor(decade, today), FRAME, key, presses)
         last = int(presses * 0.99) - 1
         report(f"key to frame, p99, {place}", ours[last], bare[last], ours[last] / bare[last], 1.5)
         print(f"{'':<28} {size} bytes a key (bare list {bare_bytes}; budget 12000)")
@@ -132,7 +134,7 @@ def row_keys(decade: Path, today: str) -> None:
 def row_idle(decade: Path, today: str, seconds: float) -> None:
     terminal = Terminal(mentor(decade, today), {})
     try:
-        terminal.until("closes when")
+        terminal.until(FRAME)
         terminal.settle(1.0)
         before = len(terminal.written)
         end = time.perf_counter() + seconds
@@ -156,9 +158,7 @@ def _memory(argv: Sequence[str], text: str) -> float:
 def row_memory(runs: int, decade: Path, today: str) -> None:
     report(
         "peak memory",
-        *paired(
-            runs, lambda: _memory(mentor(decade, today), "closes when"), lambda: _memory([PYTHON, "-c", BARE], "Hello")
-        ),
+        *paired(runs, lambda: _memory(mentor(decade, today), FRAME), lambda: _memory([PYTHON, "-c", BARE], "Hello")),
         1.5,
         "MB",
         1,

@@ -70,6 +70,7 @@ class MentorApp(App[None]):
         self.__dict__["DEFAULT_MODE"] = self._first_place(session)
         super().__init__()
         self.debug_errors = False
+        self._first_frame = False
         self.session = session
         for mode in (*PLACES, "welcome"):
             self.add_mode(mode, self._maker(mode))
@@ -86,39 +87,51 @@ class MentorApp(App[None]):
         return place if place in PLACES else "today"
 
     def _maker(self, mode: str) -> Callable[[], Screen[Any]]:
-        """Makes a mode's screen; its module is imported when first shown."""
-
         def make() -> Screen[Any]:
-            match mode:
-                case "welcome":
-                    from mentor.screens.welcome import WelcomeScreen
-
-                    return WelcomeScreen(self.session)
-                case "audit":
-                    from mentor.screens.audit import AuditScreen
-
-                    return AuditScreen(self.session)
-                case "board":
-                    from mentor.screens.board import BoardScreen
-
-                    return BoardScreen(self.session)
-                case "portfolio":
-                    from mentor.screens.portfolio import PortfolioScreen
-
-                    return PortfolioScreen(self.session)
-                case _:
-                    from mentor.screens.today import TodayScreen
-
-                    return TodayScreen(self.session)
+            screen = self._new_screen(mode)
+            if isinstance(screen, Place):
+                screen.drawn = self._first_frame
+            return screen
 
         return make
+
+    def _new_screen(self, mode: str) -> Screen[Any]:
+        """A mode's screen; its module is imported when first shown."""
+        match mode:
+            case "welcome":
+                from mentor.screens.welcome import WelcomeScreen
+
+                return WelcomeScreen(self.session)
+            case "audit":
+                from mentor.screens.audit import AuditScreen
+
+                return AuditScreen(self.session)
+            case "board":
+                from mentor.screens.board import BoardScreen
+
+                return BoardScreen(self.session)
+            case "portfolio":
+                from mentor.screens.portfolio import PortfolioScreen
+
+                return PortfolioScreen(self.session)
+            case _:
+                from mentor.screens.today import TodayScreen
+
+                return TodayScreen(self.session)
 
     def on_mount(self) -> None:
         """Watch for changes of another process, and offer to go on where an audit stopped."""
         self.set_interval(POLL_SECONDS, self._watch)
         self.mode_change_signal.subscribe(self, self._remember_place)
+
+    def on_ready(self) -> None:
+        """After the first frame: what it could do without."""
+        self._first_frame = True
+        if isinstance(self.screen, Place):
+            self.screen.drawn = True
+            self.screen.later()
         if self.current_mode not in ("welcome", "audit"):
-            self.call_after_refresh(self._offer_audit)
+            self._offer_audit()
 
     def _offer_audit(self) -> None:
         """Say where an audit that was begun goes on; after the first paint, since it reads content."""

@@ -28,8 +28,7 @@ from mentor.widgets.place import Place
 from mentor.widgets.text import MUTED, plain
 
 STATES = ("active", "parked", "finished")
-ON_PROJECT = {"edit", "state", "remove", "switch", "hide"}
-ON_CRITERION = {"act", "not_needed"}
+ON_PROJECT = {"act", "not_needed", "edit", "state", "remove", "hide"}
 
 
 class ProjectRows(Rows):
@@ -50,12 +49,12 @@ class PortfolioScreen(Place):
         Binding("m", "not_needed", "n/a", id="portfolio.na", tooltip="Mark it as not applying, with the reason"),
         Binding("n", "new", "new", id="portfolio.new", tooltip="Start a project"),
         Binding(
-            "tab,shift+tab", "switch", "list", id="portfolio.tab", tooltip="Go between the projects and the checklist"
+            "tab,shift+tab", "switch", "switch", id="portfolio.tab", tooltip="Go between the projects and the checklist"
         ),
         Binding("d", "hide", "hide met", id="portfolio.hide", tooltip="Hide or show what is met or does not apply"),
+        *DETAIL_KEYS,
         Binding("o", "state", "state", id="portfolio.state", tooltip="Active, parked or finished"),
         Binding("e", "edit", "edit", id="portfolio.edit", tooltip="Change title, folder and address"),
-        *DETAIL_KEYS,
         Binding("x", "remove", "remove", id="portfolio.remove", tooltip="Remove the project with its marks"),
     ]
 
@@ -135,12 +134,10 @@ class PortfolioScreen(Place):
         far, width = self._progress[project.id], self.app.size.width
         head = project_head(self.session, project, far, width - 4, narrow=self._narrow)
         self.query_one("#head", Static).update(head)
+        self._checklist.show(self._rows(far, width - 5 if self._narrow else width * 3 // 5 - 5))
         if project.id != self._listed:
             self._listed = project.id
-            self._checklist.highlighted = None
-        self._checklist.show(self._rows(far, width - 5 if self._narrow else width * 3 // 5 - 5))
-        if self._checklist.highlighted is None and (steps := following(far)):
-            self._checklist.choose(steps[0].id)
+            self._checklist.choose(next((one.id for one in following(far)), far.lines[0].criterion.id))
         self._show_detail()
 
     def _rows(self, far: Progress, width: int) -> list[tuple[str | None, Content]]:
@@ -175,8 +172,10 @@ class PortfolioScreen(Place):
     # ------------------------------------------------------------------ keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a project only a new one can be started."""
-        if action in ON_PROJECT | ON_CRITERION:
+        """Without a project only a new one can be started; with a single one there is nothing to switch to."""
+        if action == "switch":
+            return len(self._progress) > 1
+        if action in ON_PROJECT:
             return bool(self._progress)
         return super().check_action(action, parameters)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from textwrap import wrap
 
 from mentor.coach.portfolio import Line
 from mentor.journey.records import Project
@@ -11,11 +12,14 @@ from mentor.session import Session
 from mentor.text import one_line
 from mentor.widgets.dialogs import AskText, Choose, Confirm
 from mentor.widgets.place import Place
+from mentor.widgets.text import MUTED, STRONG, line, lines, plain
 
 SHOWS = "A link, a path or a sentence."
 ONE_AT_A_TIME = "C18"
 """The rule against several projects in progress."""
 OPEN_AGAIN = "open"
+PITCH_WIDTH = 62
+"""Columns of a pitch in the dialog."""
 
 
 class Questions:
@@ -52,7 +56,8 @@ class Questions:
         options = []
         for kind in kinds:
             note = " (proposed for you)" if kind.id == proposal.type.id else waits.get(kind.id, "")
-            options.append((kind.id, f"{kind.title}{note}\n  {kind.pitch}"))
+            pitch = [plain("  " + text, MUTED) for text in wrap(kind.pitch, PITCH_WIDTH)]
+            options.append((kind.id, lines(line(f"{kind.title}{note}", STRONG), *pitch)))
 
         def chosen(kind: str | None) -> None:
             if kind is not None:

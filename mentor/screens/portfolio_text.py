@@ -32,15 +32,23 @@ TRUST = {
 
 def project_row(session: Session, project: Project, progress: Progress, width: int) -> Content:
     """A project's row: title, type where there is room, level, state and weakest section."""
-    short = SECTIONS[progress.weakest].split()[0]
-    weakest = f"{short} {progress.sections[progress.weakest]:.0%}"
     kind = f"{type_title(session, project):<28}" if width >= 104 else ""
+    weakest = f"{SECTIONS[progress.weakest].split()[0]} {percent(progress.sections[progress.weakest])}"
     tail = f"  {kind}{LEVEL_WORDS[progress.level]:<13}{project.state:<10}{weakest:>16}"
-    room = width - len(tail) - 2
-    live = project.state == "active"
-    title = f"{shorten(project.title, room):<{room}}"
-    mark = (f"{STATE_MARKS[project.state]} ", ACCENT if live else MUTED)
-    return join(mark, (title, "" if live else MUTED), (tail, MUTED))
+    room = title_room(width)
+    style = "" if project.state == "active" else MUTED
+    mark = (f"{STATE_MARKS[project.state]} ", style or ACCENT)
+    return join(mark, (f"{shorten(project.title, room):<{room}}", style), (tail, MUTED))
+
+
+def title_room(width: int) -> int:
+    """Columns a project's row has for its title."""
+    return width - (71 if width >= 104 else 43)
+
+
+def percent(share: float) -> str:
+    """A share 0-1 in per cent."""
+    return f"{share * 100:.0f} %"
 
 
 def type_title(session: Session, project: Project) -> str:
@@ -53,7 +61,7 @@ def section_heading(progress: Progress, section: str, width: int, *, first: bool
     """A section's name with a bar and the share of its lines that are met."""
     members = [row for row in progress.lines if row.criterion.section == section]
     met = sum(row.met for row in members)
-    far = f"  {progress.sections[section]:>4.0%}  {met} of {len(members)}"
+    far = f"  {percent(progress.sections[section]):>5}  {met} of {len(members)}"
     name = f"{SECTIONS[section]:<25}"
     size = max(min(width - len(name) - len(far), 24), 4)
     heading = join((name, STRONG), bar(progress.sections[section], size), (far, MUTED))
@@ -86,15 +94,16 @@ def following(progress: Progress) -> tuple[Criterion, ...]:
 
 def project_head(session: Session, project: Project, progress: Progress, width: int, *, narrow: bool) -> Content:
     """What stands over a checklist: where the project is, what holds it back, what comes next."""
-    kind = type_title(session, project)
-    place = "   ".join(part for part in (project.path, project.url) if part) or "no path or link yet: e adds one"
-    title = shorten(project.title, width)
+    place = ", ".join(part for part in (project.path, project.url) if part) or "no folder or address yet: e adds one"
+    about, title = one_line(f"{type_title(session, project)}, {place}"), one_line(project.title)
     room = width - len(title) - 3
-    about = shorten(f"{kind}   {place}", room) if room >= 24 else ""
-    rows = [join((title, STRONG), (f"{about:>{room + 3}}", MUTED))] if about else [line(title, STRONG)]
-    if not about:
-        rows.append(line(shorten(f"{kind}   {place}", width), MUTED))
-    weakest = f"weakest section {SECTIONS[progress.weakest]} {progress.sections[progress.weakest]:.0%}"
+    if narrow and len(title) <= title_room(width):
+        rows = [line(shorten(about, width), MUTED)]
+    elif len(about) <= room:
+        rows = [join((title, STRONG), (f"{about:>{room + 3}}", MUTED))]
+    else:
+        rows = [*paragraph(title, width, STRONG), line(shorten(about, width), MUTED)]
+    weakest = f"weakest section {SECTIONS[progress.weakest]} {percent(progress.sections[progress.weakest])}"
     rows += paragraph(f"{_how_far(progress)}, {weakest}", width)
     steps = following(progress)
     if steps and narrow:

@@ -67,8 +67,7 @@ class TodayScreen(Place):
         self.query_one(Rows).show([(action.id, self._row(action)) for action in self._current.actions])
         self._show_head()
         self._show_why()
-        # The strip needs the whole plan; the week is stored with its texts and must not wait for it.
-        self.call_later(self.call_later, self.call_after_refresh, self._show_where)
+        self.show_later()
 
     def _row(self, action: Action) -> Content:
         done = action.done is not None
@@ -112,7 +111,8 @@ class TodayScreen(Place):
         width = max(self.query_one("#why").size.width - 3, 30)
         target.update(_why(action, width, says=self._says, short=self.has_class("-narrow")))
 
-    def _show_where(self) -> None:
+    def later(self) -> None:
+        """Show the strip of phases: it needs the whole plan, while the week is stored with its texts."""
         from mentor.screens.where import where
 
         self.query_one("#where", Static).update(where(self.session, self.size.width - 4))

@@ -17,7 +17,7 @@ from mentor.session import Session
 from mentor.widgets.scale import Answers, Line, level_rows, sides
 from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, lines, plain
 
-WHAT = "mentor asks what you can do, works out what is missing, and names each week the few actions that matter most."
+WHAT = "mentor asks what you can do, works out what is missing, and names each week the few actions that count."
 HONEST = "Rate what you have done, not what you have read about. Probes and evidence follow."
 
 

@@ -8,11 +8,13 @@ from typing import TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mentor.widgets.bars import KeyLine
+from mentor.widgets.lists import Rows
 from mentor.widgets.text import MUTED, lines, plain
 
 T = TypeVar("T")
@@ -25,13 +27,31 @@ class _Dialog(ModalScreen[T]):
     _Dialog { align: center middle; background: $background 60%; }
     _Dialog > Vertical { width: 72; max-width: 94%; height: auto; max-height: 90%; padding: 1 2; background: $panel; }
     _Dialog Input { margin: 1 0 0 0; border: none; background: $surface; height: 1; padding: 0 1; }
-    _Dialog OptionList { margin: 1 0 0 0; border: none; background: $panel; max-height: 14; padding: 0; }
+    _Dialog Rows { margin: 1 0 0 0; background: $panel; height: auto; max-height: 14; }
+    _Dialog Rows:focus { background: $panel; }
     """
     BINDINGS = [Binding("escape", "cancel", "cancel", id="dialog.cancel", tooltip="Leave without changing anything")]
 
     def action_cancel(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+
+class _Field(Input):
+    """A field whose key line says that Enter saves."""
+
+    BINDINGS = [Binding("enter", "submit", "save", id="dialog.save", tooltip="Save the text and go on")]
+
+
+class _Options(Rows):
+    """A list whose key line says that Enter chooses."""
+
+    BINDINGS = [Binding("enter", "select", "choose", id="dialog.choose", tooltip="Take the row under the cursor")]
+
+
+def _question(question: str, detail: str) -> Content:
+    head = plain(question, "bold")
+    return lines(head, plain(detail, MUTED)) if detail else head
 
 
 class Confirm(_Dialog[bool | None]):
@@ -49,7 +69,7 @@ class Confirm(_Dialog[bool | None]):
     def compose(self) -> ComposeResult:
         """The question and its detail."""
         with Vertical():
-            yield Static(lines(plain(self._question, "bold"), plain(self._detail, MUTED)))
+            yield Static(_question(self._question, self._detail))
         yield KeyLine()
 
     def action_answer(self, answer: bool) -> None:
@@ -68,8 +88,8 @@ class AskText(_Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """The question and the field."""
         with Vertical():
-            yield Static(lines(plain(self._question, "bold"), plain(self._detail, MUTED)))
-            yield Input(self._value, placeholder=self._placeholder, max_length=500)
+            yield Static(_question(self._question, self._detail))
+            yield _Field(self._value, placeholder=self._placeholder, max_length=500)
         yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -81,7 +101,9 @@ class AskText(_Dialog[str | None]):
 class Choose(_Dialog[str | None]):
     """One of several; gives the key of the one chosen."""
 
-    def __init__(self, question: str, options: Sequence[tuple[str, str]], detail: str = "", chosen: str = "") -> None:
+    def __init__(
+        self, question: str, options: Sequence[tuple[str, str | Content]], detail: str = "", chosen: str = ""
+    ) -> None:
         """Options are (key, text) pairs; `chosen` is the key to begin at."""
         super().__init__()
         self._question, self._detail = question, detail
@@ -90,14 +112,16 @@ class Choose(_Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """The question and the list."""
         with Vertical():
-            yield Static(lines(plain(self._question, "bold"), plain(self._detail, MUTED)))
-            yield OptionList(*(Option(plain(text), id=key) for key, text in self._options))
+            yield Static(_question(self._question, self._detail))
+            yield _Options(
+                *(Option(plain(text) if isinstance(text, str) else text, id=key) for key, text in self._options)
+            )
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin at the present choice."""
         keys = [key for key, _ in self._options]
-        self.query_one(OptionList).highlighted = keys.index(self._chosen) if self._chosen in keys else 0
+        self.query_one(_Options).highlighted = keys.index(self._chosen) if self._chosen in keys else 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Close with the choice."""

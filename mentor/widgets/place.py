@@ -32,6 +32,7 @@ class Place(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.drawn = False
 
     def compose(self) -> ComposeResult:
         """The bars around the body."""
@@ -45,6 +46,14 @@ class Place(Screen[None]):
 
     def reload(self) -> None:
         """Show the journey as it is now, keeping the cursor where it is."""
+
+    def later(self) -> None:
+        """Show what may wait until the first frame stands: it reads content and asks the coach."""
+
+    def show_later(self) -> None:
+        """Show it now where a frame stands already; the first screen is told by the application."""
+        if self.drawn:
+            self.later()
 
     def on_mount(self) -> None:
         """Show the journey."""

@@ -88,7 +88,7 @@ async def test_every_area_shows_title_bar_level_gap_and_status(rated: Session, s
         assert "4 of 3" in python
         assert "of 10 " in python
         assert "claimed" in python
-        assert "······" in shown["math"].plain  # type: ignore[union-attr]
+        assert "·····" in shown["math"].plain  # type: ignore[union-attr]
 
 
 @EACH
