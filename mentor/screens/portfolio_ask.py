@@ -12,7 +12,7 @@ from mentor.session import Session
 from mentor.text import one_line
 from mentor.widgets.dialogs import AskText, Choose, Confirm
 from mentor.widgets.place import Place
-from mentor.widgets.text import MUTED, STRONG, line, lines, plain
+from mentor.widgets.text import STRONG, line, lines, plain
 
 SHOWS = "A link, a path or a sentence."
 ONE_AT_A_TIME = "C18"
@@ -56,7 +56,7 @@ class Questions:
         options = []
         for kind in kinds:
             note = " (proposed for you)" if kind.id == proposal.type.id else waits.get(kind.id, "")
-            pitch = [plain("  " + text, MUTED) for text in wrap(kind.pitch, PITCH_WIDTH)]
+            pitch = [plain("  " + text) for text in wrap(kind.pitch, PITCH_WIDTH)]
             options.append((kind.id, lines(line(f"{kind.title}{note}", STRONG), *pitch)))
 
         def chosen(kind: str | None) -> None:

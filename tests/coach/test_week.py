@@ -7,7 +7,9 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 
+from mentor.coach.drafts import _sittings
 from mentor.coach.first_week import first_week_minutes
 from mentor.coach.forecast import effective_hours
 from mentor.coach.later_week import capacity_minutes
@@ -143,6 +145,15 @@ class TestBlocks:
         for one in week_of(journey("beginner", hours_per_week=hours)).actions:
             assert_blocks(one)
 
+    @given(st.integers(1, 3000))
+    @example(299)
+    def test_any_length_is_cut_into_even_sittings(self, minutes: int) -> None:
+        parts = _sittings(CONTENT, minutes)
+        assert sum(parts) == minutes
+        assert len(parts) == -(-minutes // 150)
+        assert max(parts) <= 150
+        assert max(parts) - min(parts) <= 5
+
     def project(self, hours: float) -> Action:
         of = journey("swe_backend", hours_per_week=hours)
         return next(one for one in week_of(of).actions if one.kind == "project")
@@ -217,10 +228,11 @@ class TestCapacity:
         assert capacity_minutes(CONTENT, journey(**logged(done, 4, 10)), 5) == int(hours * 60 * 0.85)
 
     def test_median_of_the_last_four(self) -> None:
+        """Weeks of 0, 0, 6, 6, 8, 8 hours: 7."""
         tables = logged(8, 6, 10)
-        for key, minutes in (("w1.1", 0), ("w2.1", 0), ("w6.1", 0)):
-            tables["actions"][key] = replace(tables["actions"][key], minutes=minutes)
-        assert capacity_minutes(CONTENT, journey(**tables), 7) == int(8.8 * 60 * 0.85)
+        for n, hours in enumerate((0, 0, 6, 6, 8, 8), 1):
+            tables["actions"][f"w{n}.1"] = replace(tables["actions"][f"w{n}.1"], minutes=hours * 60)
+        assert capacity_minutes(CONTENT, journey(**tables), 7) == int(7.7 * 60 * 0.85)
 
     def test_open_actions_do_not_count(self) -> None:
         tables = logged(9, 4, 10)
