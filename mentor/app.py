@@ -135,10 +135,10 @@ class MentorApp(App[None]):
 
     def _offer_audit(self) -> None:
         """Say where an audit that was begun goes on; after the first paint, since it reads content."""
-        from mentor.coach.questions import first_open, questions
+        from mentor.coach.questions import asked, first_open
 
         journey = self.session.journey
-        row = questions(self.session.content, senior=bool(journey.note("audit.senior")))
+        row = asked(self.session.content, journey)
         at = first_open(journey, row)
         if at:
             self.notify(f"The audit goes on at question {at + 1} of {len(row)}: press a, then enter.", timeout=8)

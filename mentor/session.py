@@ -26,6 +26,7 @@ from mentor.journey.records import (
     Record,
     TaskState,
 )
+from mentor.journey.snapshot import FIRST_RUN_AUDIT
 from mentor.store import Inverse, OvertakenError, Store
 from mentor.text import one_line
 
@@ -153,7 +154,9 @@ class Session:
         """
         journey = self.journey
         kept = [replace(r, evidence=r.evidence or journey.evidence_kept(r.id, r.level)) for r in ratings]
-        self.commit("intake", [self._profile(profile), *kept], journey.untouched_week(self.today))
+        # The file answers the first run's questions, so a first run left half-way is over.
+        done = [("notes", FIRST_RUN_AUDIT), *journey.untouched_week(self.today)]
+        self.commit("intake", [self._profile(profile), *kept], done)
 
     def _profile(self, profile: Profile) -> Profile:
         if problems := profile_problems(profile):

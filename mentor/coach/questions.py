@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from mentor.coach.levels import rated_level
 from mentor.content import Content
 from mentor.content.model import Area, Item
 from mentor.journey import Journey
+
+_KNOWN = 2.0
 
 
 @dataclass(frozen=True)
@@ -20,13 +24,38 @@ class Question:
     item: Item | None = None
 
 
-def questions(content: Content, *, senior: bool = False) -> tuple[Question, ...]:
-    """Every question in order: 20 probes and 67 foundation items, with `senior` all 100 items."""
+SENIOR = "audit.senior"
+"""The note that says that the user wants the senior items asked as well."""
+
+
+def questions(content: Content, *, senior: Collection[str] = ()) -> tuple[Question, ...]:
+    """Every question in order: 20 probes and 67 foundation items, and the senior items of the areas named."""
     row: list[Question] = []
     for area in content.areas.values():
         row.append(Question("probe", content.probes[area.id].id, area))
-        row.extend(Question("item", item.id, area, item) for item in area.items if senior or item.foundation)
+        wanted = [item for item in area.items if item.foundation or area.id in senior]
+        row.extend(Question("item", item.id, area, item) for item in wanted)
     return tuple(row)
+
+
+def senior_areas(content: Content, journey: Journey) -> tuple[str, ...]:
+    """The areas whose senior items are worth asking: the foundation rated 2 or more on the mean.
+
+    Where an area has no foundation items, they are asked of those whose target needs it.
+    """
+    target = journey.profile.target if journey.profile else ""
+    asked = content.values("target_areas").get(target, ())
+    return tuple(
+        area.id
+        for area in content.areas.values()
+        if (any(item.foundation for item in area.items) and (rated_level(journey, area) or 0) >= _KNOWN)
+        or (not any(item.foundation for item in area.items) and area.id in asked)
+    )
+
+
+def asked(content: Content, journey: Journey) -> tuple[Question, ...]:
+    """The questions of this user's audit as it stands."""
+    return questions(content, senior=senior_areas(content, journey) if journey.note(SENIOR) else ())
 
 
 def is_answered(journey: Journey, question: Question) -> bool:

@@ -13,9 +13,8 @@ from textual.widgets import OptionList, Static
 from mentor.coach.audit import AreaReport
 from mentor.coach.levels import ItemLevel
 from mentor.coach.plan import Plan
-from mentor.coach.questions import first_open, questions
+from mentor.coach.questions import SENIOR, asked, first_open, questions, senior_areas
 from mentor.screens import audit_report as report
-from mentor.screens.audit_walk import SENIOR
 from mentor.screens.questions import QuestionsScreen
 from mentor.session import Session, evidence_from
 from mentor.text import clean
@@ -77,7 +76,7 @@ class AuditScreen(Place):
             return
         self._plan = plan = self.session.plan()
         width = self.app.size.width - 4
-        row = questions(self.session.content, senior=bool(journey.note(SENIOR)))
+        row = asked(self.session.content, journey)
         head = report.head(journey, plan.audit, row, first_open(journey, row), width)
         self.query_one("#head", Static).update(head)
         self.query_one(Areas).show(report.rows(plan, self._widths[0]))
@@ -154,13 +153,12 @@ class AuditScreen(Place):
     def action_go_on(self) -> None:
         """Go on at the first open question; where none is left, offer the senior items."""
         journey, content = self.session.journey, self.session.content
-        senior = bool(journey.note(SENIOR))
-        if first_open(journey, questions(content, senior=senior)) is not None:
+        more = len(questions(content, senior=senior_areas(content, journey))) - len(questions(content))
+        if first_open(journey, asked(content, journey)) is not None:
             self.app.push_screen(QuestionsScreen(self.session))
-        elif senior:
+        elif journey.note(SENIOR) or not more:
             self.action_into()
         else:
-            more = len(questions(content, senior=True)) - len(questions(content))
             question = f"Every core question is answered. Go on with the {more} senior items?"
             detail = "A first job asks for one senior area, not for all of them; about 5 minutes."
             self.app.push_screen(Confirm(question, detail), self._begin_senior)

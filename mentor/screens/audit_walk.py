@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
-from mentor.coach.questions import Question, first_open, is_answered, questions
+from mentor.coach.questions import SENIOR, Question, asked, first_open, is_answered, questions, senior_areas
 from mentor.content.model import Probe
 from mentor.journey.records import ProbeAnswer, Rating
 from mentor.session import Session
 
-SENIOR = "audit.senior"
-"""The note that says whether the senior items are asked."""
 REST = timedelta(weeks=6)
 """A probe is not asked again before; its answer would be remembered."""
 
@@ -28,7 +26,7 @@ class Walk:
     def __init__(self, session: Session, area: str = "", at: str = "") -> None:
         """Begin at the first open question, or at the question `at`; with `area` only that area is asked."""
         self.session = session
-        self.all = questions(session.content, senior=bool(session.journey.note(SENIOR)))
+        self.all = asked(session.content, session.journey)
         self.only = bool(area)
         self.row = self._area_row(area, at) if area else self.all
         ids = [question.id for question in self.row]
@@ -40,7 +38,7 @@ class Walk:
     def _area_row(self, area: str, at: str) -> tuple[Question, ...]:
         """An area's own questions; its senior items only where the audit asks them, or one of them was chosen."""
         core = tuple(question for question in self.all if question.area.id == area)
-        every = tuple(q for q in questions(self.session.content, senior=True) if q.area.id == area)
+        every = tuple(q for q in questions(self.session.content, senior=(area,)) if q.area.id == area)
         return core if len(core) > 1 and at in ("", *(question.id for question in core)) else every
 
     # ------------------------------------------------------------------ where we are
@@ -64,7 +62,10 @@ class Walk:
     @property
     def senior_left(self) -> int:
         """How many senior items could still be asked; 0 when they are asked already."""
-        return 0 if self.only else len(questions(self.session.content, senior=True)) - len(self.all)
+        if self.only or self.session.journey.note(SENIOR):
+            return 0
+        seniors = senior_areas(self.session.content, self.session.journey)
+        return len(questions(self.session.content, senior=seniors)) - len(self.all)
 
     @property
     def begins_area(self) -> bool:
@@ -139,7 +140,7 @@ class Walk:
     def add_senior(self) -> None:
         """Ask the senior items from now on."""
         self.session.remember(SENIOR, True)
-        self.all = self.row = questions(self.session.content, senior=True)
+        self.all = self.row = asked(self.session.content, self.session.journey)
         self.at = self._next_open(0, wrap=False)
         self._done.clear()
         self._undone.clear()

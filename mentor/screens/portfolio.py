@@ -73,12 +73,6 @@ class PortfolioScreen(Place):
             yield ProjectRows(id="checklist")
             yield Detail(id="detail")
 
-    def on_mount(self) -> None:
-        """Begin in the checklist of the project in progress."""
-        super().on_mount()
-        if self._progress:
-            self._checklist.focus()
-
     def reload(self) -> None:
         """Show projects and criteria as they are."""
         if self.session.journey.profile is None:
@@ -124,6 +118,8 @@ class PortfolioScreen(Place):
         self.set_class(not ordered, "-empty")
         self._projects.show(rows)
         self._show_project()
+        if ordered and self.focused is None:
+            self._checklist.focus()
         self.refresh_bindings()
 
     def _show_project(self) -> None:

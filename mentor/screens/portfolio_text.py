@@ -43,7 +43,7 @@ def project_row(session: Session, project: Project, progress: Progress, width: i
 
 def title_room(width: int) -> int:
     """Columns a project's row has for its title."""
-    return width - (71 if width >= 104 else 43)
+    return max(width - (71 if width >= 104 else 43), 10)
 
 
 def percent(share: float) -> str:

@@ -175,9 +175,7 @@ def first_open_area(content: Content, journey: Journey) -> int:
 
 def is_welcome_done(journey: Journey) -> bool:
     """Whether the first run is through. A journey begun by `mentor intake` or over the command line never needs it."""
-    if journey.profile is None:
-        return False
-    return bool(journey.note(DONE)) or bool(journey.weeks) or not journey.note(QUICK)
+    return journey.first_run_done
 
 
 def deadline_remark(content: Content, journey: Journey) -> str:

@@ -1,13 +1,16 @@
 """The full audit as a row of questions."""
 
+from dataclasses import replace
+
 import pytest
 
-from mentor.coach.questions import answered_in, first_open, is_answered, questions
+from mentor.coach.questions import SENIOR, answered_in, asked, first_open, is_answered, questions, senior_areas
+from mentor.journey.records import Note
 
 from .builders import ALL_AREAS, CONTENT, answer, journey, ratings
 
 CORE = questions(CONTENT)
-FULL = questions(CONTENT, senior=True)
+FULL = questions(CONTENT, senior=CONTENT.areas)
 
 
 @pytest.mark.parametrize(("row", "items"), [(CORE, 67), (FULL, 100)])
@@ -71,3 +74,20 @@ def test_answered_in_an_area() -> None:
     assert answered_in(of, CORE, "hygiene") == (1, 5)
     assert answered_in(of, FULL, "python") == (3, 6)
     assert answered_in(of, CORE, "sql") == (0, 5)
+
+
+def test_senior_items_are_asked_where_the_foundation_is_rated_two_or_more() -> None:
+    of = journey(levels={"python": 2, "sql": 1, "rag": 3, "inference_opt": 4})
+    assert senior_areas(CONTENT, of) == ("python", "rag")
+
+
+@pytest.mark.parametrize(("target", "expected"), [("platform", True), ("llm", True), ("applied", False)])
+def test_an_area_without_foundation_is_asked_where_the_target_needs_it(target: str, expected: bool) -> None:
+    assert ("inference_opt" in senior_areas(CONTENT, journey(target=target))) is expected
+
+
+def test_the_note_adds_them() -> None:
+    of = journey(levels={"python": 2})
+    assert asked(CONTENT, of) == CORE
+    wanted = replace(of, notes={SENIOR: Note(SENIOR, True)})
+    assert len(asked(CONTENT, wanted)) == len(CORE) + 1

@@ -5,8 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from textual.app import App
+from textual.pilot import Pilot
 
 
 def seen(app: App[Any]) -> str:
     """Every line of the screen in front, as a person reads it."""
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+
+
+async def read_detail(pilot: Pilot[Any]) -> str:
+    """All of the text beside the list, scrolled through, on one line."""
+    rows: list[str] = []
+    detail = pilot.app.screen.query_one("#detail")
+    for _ in range(12):
+        x, _, width, _ = detail.region
+        y, below = detail.region.y, detail.region.bottom
+        rows += [
+            row
+            for row in (line[x : x + width - 1].strip() for line in seen(pilot.app).splitlines()[y:below])
+            if row not in rows
+        ]
+        if detail.scroll_offset.y >= detail.max_scroll_y:
+            break
+        await pilot.press("J")
+    return " ".join(" ".join(rows).split())

@@ -259,7 +259,7 @@ async def test_when_everything_is_answered_enter_goes_into_the_items(rated: Sess
     rated.remember(SENIOR, True)
     rest = {
         q.id: 1
-        for q in questions(rated.content, senior=True)
+        for q in questions(rated.content, senior=rated.content.areas)
         if q.id not in rated.journey.ratings | rated.journey.probes
     }
     rated.rate_many(dict(rest))

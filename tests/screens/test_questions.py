@@ -33,7 +33,7 @@ def again(session: Session, days: int = 0) -> Session:
 def through(session: Session, count: int, level: int = 2, *, senior: bool = False) -> Session:
     """A session whose user has answered the first questions of the audit."""
     puts: list[Record] = []
-    for question in questions(session.content, senior=senior)[:count]:
+    for question in questions(session.content, senior=session.content.areas if senior else ())[:count]:
         if question.kind == "item":
             puts.append(Rating(question.id, level, session.today))
         else:
