@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -125,7 +126,9 @@ def row_keys(decade: Path, today: str) -> None:
     presses = 100
     bare, bare_bytes = _keys([PYTHON, "-c", BARE_LIST], "Row number", "", presses)
     for place, key in (("Today", ""), ("Audit", "a"), ("Board", "b"), ("Portfolio", "p")):
-        ours, size = _keys(mentor(decade, today), FRAME, key, presses)
+        with tempfile.TemporaryDirectory() as folder:  # the place is remembered; each run begins on Today
+            copy = Path(shutil.copytree(decade, Path(folder, "journey")))
+            ours, size = _keys(mentor(copy, today), FRAME, key, presses)
         last = int(presses * 0.99) - 1
         report(f"key to frame, p99, {place}", ours[last], bare[last], ours[last] / bare[last], 1.5)
         print(f"{'':<28} {size} bytes a key (bare list {bare_bytes}; budget 12000)")

@@ -50,7 +50,7 @@ class AuditScreen(Place):
 
     PLACE = "audit"
     CSS_PATH = "audit.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SPLIT, "-wide"), (140, "-broad")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SPLIT, "-wide")]
     BINDINGS = [
         Binding("e", "evidence", "evidence", id="audit.evidence", tooltip="Say what shows an item rated 3 or 4"),
         Binding("x", "untouched", "never touched", id="audit.never", tooltip="Rate this whole area 0"),

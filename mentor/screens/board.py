@@ -226,10 +226,6 @@ class BoardScreen(Place):
         self._hide = not self._hide
         self._show()
 
-    def action_detail(self, rows: int) -> None:
-        """Scroll the text under or beside the cards."""
-        self.query_one(Detail).move(rows)
-
     def action_act(self) -> None:
         """Move the card on, answer for the deliverable, or close the phase."""
         if (card := self._card()) is not None:
@@ -285,11 +281,8 @@ class BoardScreen(Place):
             return
         told = "\n".join(f"- {need.text}" for need in missing)
         detail = f"Missing:\n{told}\nTo close it all the same, write the reason; it is shown at the next review."
-        self.app.push_screen(AskText(f"{phase.id} cannot be closed yet.", detail), self._close_with_reason)
-
-    def _close_with_reason(self, reason: str | None) -> None:
-        if reason is not None and one_line(reason):
-            self._close_with(reason)
+        question = AskText(f"{phase.id} cannot be closed yet.", detail)
+        self.app.push_screen(question, lambda reason: self._close_with(reason) if reason and one_line(reason) else None)
 
     def _close_with(self, reason: str) -> None:
         phase = self._phase

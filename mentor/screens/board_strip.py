@@ -102,7 +102,7 @@ def _cell(column: Column, width: int, chosen: bool) -> list[Content]:
         name, rest = f"{column.id} {column.when or SHORT.get(state, state)}", [column.months("m")]
     strong = "bold underline" if chosen else "bold" if column.when == "now" else ""
     done = 1.0 if state == "done" else column.share
-    progress = plain("─" * width, MUTED) if state == "skipped" else bar(done, width)
+    progress = plain("─" * (width - 1), MUTED) if state == "skipped" else bar(done, width - 1)
     rows = [
         plain(name[:width], f"{strong} {style}".strip()),
         progress,

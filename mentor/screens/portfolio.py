@@ -42,6 +42,7 @@ class PortfolioScreen(Place):
 
     PLACE = "portfolio"
     CSS_PATH = "portfolio.tcss"
+    AUTO_FOCUS = "#checklist"
     BINDINGS = [
         Binding(
             "space", "act", "met", id="portfolio.act", tooltip="Say what shows that it is met, change or take it back"
@@ -229,7 +230,3 @@ class PortfolioScreen(Place):
         """Hide or show what is met or does not apply."""
         self._hide = not self._hide
         self._show()
-
-    def action_detail(self, rows: int) -> None:
-        """Scroll the text under or beside the checklist."""
-        self.query_one(Detail).move(rows)

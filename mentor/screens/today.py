@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList, Static
@@ -14,9 +14,10 @@ from textual.widgets import OptionList, Static
 from mentor.journey import CurrentWeek
 from mentor.journey.records import Action
 from mentor.session import Session
+from mentor.widgets.detail import DETAIL_KEYS, Detail
 from mentor.widgets.dialogs import Confirm
 from mentor.widgets.lists import Rows
-from mentor.widgets.place import Place
+from mentor.widgets.place import WIDE, Place
 from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, lines, paragraph, plain
 
 
@@ -28,6 +29,7 @@ class TodayScreen(Place):
     BINDINGS = [
         Binding("space", "tick", "done", id="today.done", tooltip="Tick the action, or take the tick off"),
         Binding("w", "why", "what the guides say", id="today.why", tooltip="Show or hide what each guide says on this"),
+        *DETAIL_KEYS,
         Binding("n", "next_week", "plan anew", id="today.next", tooltip="Plan again from today"),
     ]
 
@@ -41,8 +43,7 @@ class TodayScreen(Place):
         yield Static(id="head")
         with Horizontal(id="middle"):
             yield Rows(id="actions")
-            with VerticalScroll(id="why", can_focus=False):
-                yield Static(id="why-text")
+            yield Detail(id="why")
         yield Static(id="where")
 
     def reload(self) -> None:
@@ -75,27 +76,35 @@ class TodayScreen(Place):
         when = f"{action.day:%a}  {action.minutes:>3} min  "
         title = action.title + (" (carried over)" if action.carried else "")
         indent = 2 + len(when)
-        rows = wrap(title, max(self._list_width() - indent, 20))
+        rows = wrap(title, max(self._width - indent, 20))
         first = join(mark, (when, MUTED), line(rows[0], MUTED if done else ""))
         return lines(first, *(plain(" " * indent + row, MUTED if done else "") for row in rows[1:]))
 
-    def _list_width(self) -> int:
-        """Columns a row of the list has."""
-        width = self.size.width
-        return width - 5 if self.has_class("-narrow") else width // 2 - 5
+    @property
+    def _narrow(self) -> bool:
+        return self.app.size.width < WIDE
+
+    @property
+    def _width(self) -> int:
+        """Columns that a row of the list has, and the text beside it (see today.tcss).
+
+        From the terminal's size, which is known before this screen has been laid out for the first time.
+        """
+        width = self.app.size.width
+        return width - 5 if self._narrow else width // 2 - 5
 
     def _show_head(self) -> None:
         current = self._current
         assert current is not None
         week = current.week
-        width = self.size.width - 4
+        width = self.app.size.width - 4
         span = f"{week.start.day} {week.start:%B} - {week.end.day} {week.end:%B}"
         logged = f"{_hours(current.minutes_done)} of {_hours(week.minutes_planned)} done"
         left = join((span, STRONG), ("   " + logged, MUTED))
         guides, _, computed = week.headline.partition(". ")
         if current.over:
             computed = "This week is over: press n to plan the next one."
-        if width >= 96:
+        if not self._narrow:
             room = max(width - left.cell_length, len(guides) + 2)
             first = join(left, (f"{guides:>{room}}", MUTED))
             self.query_one("#head", Static).update(lines(first, plain(f"{computed:>{width}}", MUTED)))
@@ -103,19 +112,18 @@ class TodayScreen(Place):
             self.query_one("#head", Static).update(lines(left, plain(computed, MUTED), plain(guides, MUTED)))
 
     def _show_why(self) -> None:
-        target = self.query_one("#why-text", Static)
+        detail = self.query_one(Detail)
         action = self._chosen()
         if action is None:
-            target.update(plain("No action this week. Press n to plan one.", MUTED))
+            detail.show(plain("No action this week. Press n to plan one.", MUTED))
             return
-        width = max(self.query_one("#why").size.width - 3, 30)
-        target.update(_why(action, width, says=self._says, short=self.has_class("-narrow")))
+        detail.show(_why(action, self._width, says=self._says, short=self._narrow), action.id)
 
     def later(self) -> None:
         """Show the strip of phases: it needs the whole plan, while the week is stored with its texts."""
         from mentor.screens.where import where
 
-        self.query_one("#where", Static).update(where(self.session, self.size.width - 4))
+        self.query_one("#where", Static).update(where(self.session, self.app.size.width - 4))
 
     # ------------------------------------------------------------------ keys
 

@@ -12,7 +12,7 @@ DETAIL_KEYS = (
     Binding("J", "detail(3)", "more", id="detail.down", tooltip="Scroll the text beside the list down"),
     Binding("K", "detail(-3)", "back", show=False, id="detail.up", tooltip="Scroll it up again"),
 )
-"""For a screen with a `Detail`; its `action_detail` calls `Detail.move`."""
+"""For a place with a `Detail`: `Place.action_detail` moves it."""
 
 
 class Detail(VerticalScroll, can_focus=False):

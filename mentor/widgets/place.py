@@ -13,7 +13,11 @@ from textual.screen import Screen
 from mentor.errors import MentorError
 from mentor.session import Session
 from mentor.widgets.bars import KeyLine, PlaceBar
+from mentor.widgets.detail import Detail
 from mentor.widgets.lists import Rows
+
+WIDE = 96
+"""Columns from which two panes stand side by side."""
 
 
 class Place(Screen[None]):
@@ -23,7 +27,7 @@ class Place(Screen[None]):
     """
 
     PLACE: ClassVar[str] = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide"), (140, "-broad")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     BINDINGS = [
         Binding("u", "undo", "undo", show=False, id="place.undo", tooltip="Take back the last change"),
         Binding("ctrl+r", "redo", "redo", show=False, id="place.redo", tooltip="Do again what was taken back"),
@@ -86,6 +90,10 @@ class Place(Screen[None]):
         except MentorError as error:
             self.notify("\n".join(error.lines()), severity="error", timeout=10, markup=False)
         self.reload()
+
+    def action_detail(self, rows: int) -> None:
+        """Scroll the text beside the list; for screens that have one."""
+        self.query_one(Detail).move(rows)
 
     def action_undo(self) -> None:
         """Take back the last change."""

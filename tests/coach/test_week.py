@@ -276,12 +276,15 @@ class TestLaterWeek:
 
     def test_card_in_progress_goes_first(self) -> None:
         of, today = after_weeks(journey("swe_backend", everywhere(0), gates=closed("P0")), 1, done=KINDS)
-        build = [t.id for t in CONTENT.tasks.values() if t.phase == "P1" and t.kind == "build" and not t.after]
-        own = next(one.task for one in week_of(of, today).actions if one.kind == "project")
-        others = [name for name in build if name != own and CONTENT.tasks[name].is_for("swe_backend", "applied")]
-        for other in others:
-            doing = replace(of, tasks=tasks("doing", other))
-            assert next(one.task for one in week_of(doing, today).actions if one.kind == "project") == other
+        own = [task for task in CONTENT.tasks.values() if task.phase == "P1" and task.is_for("swe_backend", "applied")]
+        build = [task for task in own if task.kind == "build"]
+        first = build[0].id
+        second = next(task.id for task in build[1:] if first not in task.after)
+        # With all others dropped nothing holds either up.
+        free = tasks("dropped", *(task.id for task in own if task.id not in (first, second)))
+        for states, chosen in ((tasks("todo", first, second), first), (tasks("doing", second), second)):
+            week = week_of(replace(of, tasks=free | states), today)
+            assert next(one.task for one in week.actions if one.kind == "project") == chosen
 
     def test_without_cards_there_is_still_a_step(self) -> None:
         of, today = after_weeks(journey(levels=everywhere(0), gates=closed(*CONTENT.phases)), 1, done=KINDS)
