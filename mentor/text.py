@@ -40,3 +40,8 @@ def shorten(text: str, width: int) -> str:
     head = line[: width - 1]
     cut = head.rfind(" ")
     return (head[:cut] if cut > width // 2 else head).rstrip(" ,;:-") + "…"
+
+
+def positions(says: str) -> list[str]:
+    """What each guide says on a rule, one text a guide; a guide's own text may hold semicolons."""
+    return re.split(r"; (?=S\d: )", says) if says else []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mentor.text import LONGEST, clean, one_line, shorten
+from mentor.text import LONGEST, clean, one_line, positions, shorten
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=60)
 NASTY = st.text(
@@ -100,3 +100,8 @@ def test_shortened_text_fits(text: str, width: int):
     short = shorten(text, width)
     assert len(short) <= width
     assert short == one_line(text) or not width or short.endswith("…")
+
+
+def test_what_the_guides_say_is_parted_at_the_guides_only() -> None:
+    assert positions("S0: one; still one; S2: two") == ["S0: one; still one", "S2: two"]
+    assert positions("") == []

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from mentor.cli.dates import short_day, span_of_days
 from mentor.cli.glance import Line, WeekView
 from mentor.cli.page import Page, duration
+from mentor.text import positions
 
 INDENT = 4
 COLUMN = 11
-_NEXT_GUIDE = re.compile(r"; (?=S\d: )")
 
 
 def write_week(page: Page, week: WeekView) -> None:
@@ -46,7 +45,7 @@ def reasons(line: Line) -> Iterator[tuple[str, str]]:
         yield "gap", f"{line.gap} ({line.gap_detail})" if line.gap_detail else line.gap
     if line.rule:
         yield "rule", f"{line.rule}: {line.rule_short}"
-    for number, position in enumerate(_NEXT_GUIDE.split(line.says) if line.says else ()):
+    for number, position in enumerate(positions(line.says)):
         yield "" if number else "says", position
     if line.sources:
         yield "facts", " ".join(line.sources)

@@ -66,10 +66,12 @@ def _choose(content: Content, journey: Journey) -> tuple[str, str]:
         return "feature_pipeline", "Something of yours is deployed; the pipeline closes the rest of the engineering gap"
     if profile.start == "data_scientist":
         return "serving_api", "Your models are not the gap: a tested service that runs off your laptop is"
-    if profile.start == "swe_backend":
-        return "serving_api", "You can build services: put one around a model you trained yourself"
+    if deployed and profile.target == "platform":
+        return "feature_pipeline", "One service is deployed: features that are equal in training and serving come next"
     if deployed:
         return "domain_problem", "One thing is deployed: make the next one a real problem of your industry, end to end"
+    if profile.start == "swe_backend":
+        return "serving_api", "You can build services: put one around a model you trained yourself"
     if profile.start in ("beginner", "outside_some_code"):
         return "serving_api", "The simplest thing that counts as shipped; it starts as a small tool on your own data"
     return (

@@ -11,8 +11,6 @@ from mentor.content import Content
 from mentor.content.model import Area, Item
 from mentor.journey import Journey
 
-_KNOWN = 2.0
-
 
 @dataclass(frozen=True)
 class Question:
@@ -45,11 +43,11 @@ def senior_areas(content: Content, journey: Journey) -> tuple[str, ...]:
     """
     target = journey.profile.target if journey.profile else ""
     asked = content.values("target_areas").get(target, ())
+    known = content.number("senior_from")
     return tuple(
         area.id
         for area in content.areas.values()
-        if (any(item.foundation for item in area.items) and (rated_level(journey, area) or 0) >= _KNOWN)
-        or (not any(item.foundation for item in area.items) and area.id in asked)
+        if (area.id in asked if area.core == area.items else (rated_level(journey, area) or 0) >= known)
     )
 
 

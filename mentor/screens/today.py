@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from mentor.journey import CurrentWeek
 from mentor.journey.records import Action
 from mentor.session import Session
+from mentor.text import positions
 from mentor.widgets.detail import DETAIL_KEYS, Detail
 from mentor.widgets.dialogs import Confirm
 from mentor.widgets.lists import Rows
@@ -186,7 +187,7 @@ def _why(action: Action, width: int, *, says: bool, short: bool) -> Content:
     sources = " ".join(sorted({fact[:2] for fact in action.sources}))
     parts.append(hanging("rule", f"{why.rule} {why.rule_short}" + (f"   ({sources})" if sources else ""), width))
     if says and why.says:
-        parts.extend(hanging("says" if not n else "", text, width) for n, text in enumerate(why.says.split("; ")))
+        parts.extend(hanging("says" if not n else "", text, width) for n, text in enumerate(positions(why.says)))
     parts.append(hanging("done", action.done_when, width))
     parts.append(hanging("small", action.smallest, width))
     if action.if_then:
