@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -126,6 +127,9 @@ class MentorApp(App[None]):
 
     def on_ready(self) -> None:
         """After the first frame: what it could do without."""
+        # Modules, content and records stay for good; keeping them out of every later collection keeps keys quick.
+        gc.freeze()
+        gc.enable()
         self._first_frame = True
         if isinstance(self.screen, Place):
             self.screen.drawn = True

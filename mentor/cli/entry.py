@@ -61,7 +61,7 @@ def _run(words: list[str]) -> int:
         if arguments.run is None:
             from mentor.cli.screen import run
 
-            return run(context)
+            return run(context, debug=arguments.debug)
         return int(arguments.run(arguments, context))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from mentor.cli.context import Context
@@ -18,10 +19,11 @@ def need_terminal() -> None:
         raise InputError("The full screen needs a terminal; without one try `mentor week` or `mentor --help`.")
 
 
-def run(context: Context) -> int:
+def run(context: Context, *, debug: bool = False) -> int:
     """Open the full screen until the user leaves it."""
+    # Nothing made until the first frame is garbage; the application turns the collector on again once it stands.
+    gc.disable()
     session = context.session()
     from mentor import app
 
-    app.run(session)
-    return 0
+    return app.run(session, debug=debug)
