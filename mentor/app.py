@@ -145,7 +145,7 @@ class MentorApp(App[None]):
         row = asked(self.session.content, journey)
         at = first_open(journey, row)
         if at:
-            self.notify(f"The audit goes on at question {at + 1} of {len(row)}: press a, then enter.", timeout=8)
+            self.notify(f"The audit goes on at question {at + 1} of {len(row)}: press a, then enter.", timeout=5)
 
     def _watch(self) -> None:
         if self.session.store.changed() and isinstance(self.screen, Place):
