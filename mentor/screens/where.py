@@ -17,7 +17,7 @@ _WORDS = {"done": "done", "skipped": "skip"}
 def where(session: Session, width: int) -> Content:
     """Three lines: the phases in the user's order, how far each is, and what closes the one at hand."""
     plan = session.plan()
-    cell = max(width // len(plan.steps) - 1, 8)
+    cell = max(width // len(plan.steps) - 1, 2)
     names, bars = [], []
     for step in plan.steps.values():
         word = "now" if step.phase.id == plan.current else "also" if step.phase.id in plan.parallel else ""

@@ -28,6 +28,7 @@ class Place(Screen[None]):
 
     PLACE: ClassVar[str] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-tall")]
     BINDINGS = [
         Binding("u", "undo", "undo", show=False, id="place.undo", tooltip="Take back the last change"),
         Binding("ctrl+r", "redo", "redo", show=False, id="place.redo", tooltip="Do again what was taken back"),

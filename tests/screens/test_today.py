@@ -150,3 +150,14 @@ async def test_a_failed_save_is_told_and_nothing_changes(today: Session, monkeyp
         await pilot.pause()
         assert "Make room." in seen(pilot.app)
     assert today.journey.actions["w1.1"].done is None
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 24), (60, 16)])
+async def test_a_small_terminal_keeps_the_actions_and_drops_the_strip_first(
+    today: Session, size: tuple[int, int]
+) -> None:
+    async with MentorApp(today).run_test(size=size) as pilot:
+        await pilot.press("j")
+        text = seen(pilot.app)
+    assert "Sat" in text
+    assert ("closes when" in text) is (size[1] >= 23)
