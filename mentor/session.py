@@ -348,7 +348,10 @@ class Session:
         """
         current = self.current_week()
         if current is None or current.over:
-            self.accept_week(self.propose_week())
+            proposed = self.propose_week()
+            # The program's own doing, so that undo does not take the week away from under the user.
+            change = Change(f"begin week {proposed.week.number}", [proposed.week, *proposed.actions])
+            self.store.commit(change, self.clock.now())
             current = self.current_week()
         assert current is not None
         return current
@@ -361,6 +364,11 @@ class Session:
         """
         actions = self.journey.actions
         week = self.journey.week
+        if week is not None and key.isdecimal() and self.today > week.end:
+            raise InputError(
+                f"The week of {week.start} to {week.end} is over, so {key} is none of its actions any more.",
+                hint=f"`mentor week` begins the next one; {week.id}.{key} still names the old action.",
+            )
         for candidate in (key, f"{week.id}.{key}" if week else key):
             if candidate in actions:
                 return actions[candidate]
@@ -368,11 +376,13 @@ class Session:
         raise InputError(f"No action has the id {key}.", hint=f"The ids of this week: {known}.")
 
     def set_done(self, action: Action, *, done: bool) -> None:
-        """Tick an action or take the tick off. Ticking begins the card it works on, where that is still to do."""
+        """Tick an action or take the tick off. Ticking moves the card it works on along."""
+        from mentor.coach.board import state_after_tick
+
         label = f"{'done' if done else 'not done'}: {action.title}"
         puts: list[Record] = [replace(action, done=self.today if done else None)]
-        if done and action.task and action.task not in self.journey.tasks:
-            puts.append(TaskState(action.task, "doing", self.today))
+        if done and (state := state_after_tick(self.content, self.journey, action)) is not None:
+            puts.append(TaskState(action.task, state, self.today))
         self.commit(label, puts)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from mentor.content import Content
 from mentor.content.model import Need, Phase, Task
 from mentor.journey import Journey
+from mentor.journey.records import Action
 
 CardState = Literal["todo", "doing", "done", "dropped"]
 STATES: tuple[CardState, ...] = ("todo", "doing", "done", "dropped")
@@ -77,3 +78,17 @@ def phase_done_share(content: Content, journey: Journey, phase: str) -> float:
 def gate_check(journey: Journey, phase: Phase) -> GateCheck:
     """A gate's deliverables. One is there when the user says where it is."""
     return GateCheck(tuple((need, need.id in journey.needs) for need in phase.gate.needs))
+
+
+def state_after_tick(content: Content, journey: Journey, action: Action) -> CardState | None:
+    """Where an action's card goes when the action is ticked; None where it stays.
+
+    Done once the ticked minutes fill the card's hours, else doing. A card the user finished or dropped stays.
+    """
+    task = content.tasks.get(action.task) if action.task else None
+    if task is None or state_of(journey, task.id) not in ("todo", "doing"):
+        return None
+    ticked = [
+        one.minutes for one in journey.actions.values() if one.task == task.id and one.done and one.id != action.id
+    ]
+    return "done" if sum(ticked) + action.minutes >= task.hours * 60 else "doing"

@@ -15,7 +15,6 @@ from mentor.journey.records import Action, Block, Why
 DAYS = {
     "audit": (0,),
     "project": (1, 3, 5, 2, 6, 4, 0),
-    "gap": (2, 4),
     "learn": (2, 4),
     "practise": (2, 4),
     "public": (5,),
@@ -26,6 +25,8 @@ DAYS = {
 }
 """Offsets in the week, in the order in which an action's sittings take them."""
 
+GO_ON = "Go on: "
+"""Begins the text of a sitting that continues the step before."""
 _OWN_ITEM = {"public": "A20.4", "people": "A20.5", "design": "A18.1", "search": "A20.5"}
 """The item an action of this kind works on, whatever the top gaps are."""
 
@@ -151,7 +152,7 @@ def _block_text(filled: Filled, position: int, count: int) -> str:
         return filled.done_when if position == count - 1 else filled.title
     if len(steps) < count:  # a step goes on until the next one's turn
         at, before = (n * len(steps) // count for n in (position, position - 1))
-        return f"Go on: {steps[at]}" if position and at == before else steps[at]
+        return f"{GO_ON}{steps[at]}" if position and at == before else steps[at]
     first, last = position * len(steps) // count, (position + 1) * len(steps) // count
     return "; then: ".join(steps[first:last])
 

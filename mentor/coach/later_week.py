@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from statistics import median
 
 from mentor.coach.board import Card, cards
-from mentor.coach.drafts import Draft, gap_for, rounded, task_gap, why_of
+from mentor.coach.drafts import GO_ON, Draft, gap_for, rounded, task_gap, why_of
 from mentor.coach.gaps import Gap
 from mentor.coach.plan import Plan
 from mentor.coach.templates import Filled, fill, pick, pick_for_gap
 from mentor.content import Content
 from mentor.journey import Journey
 from mentor.journey.records import Action, Week
+
+SMALLEST = "In small: "
+"""Begins the title of an action that its second carry shrank."""
+GAP_RESTS = 3
+"""Weeks for which a gap rests after an action on it was ticked; its rating may say by then whether it is closed."""
 
 
 def later_week(content: Content, journey: Journey, plan: Plan, last: Week) -> tuple[list[Draft], tuple[str, ...]]:
@@ -24,34 +29,55 @@ def later_week(content: Content, journey: Journey, plan: Plan, last: Week) -> tu
     carried, dropped = _carried(content, journey, last)
     project = next((draft for draft in carried if draft.kind == "project"), None)
     rest = [draft for draft in carried if draft is not project]
-    gap = next((gap for gap in plan.gaps if not any(d.item == gap.item.item.id for d in carried)), None)
-    if gap is not None:
-        rest.append(_gap_draft(content, journey, plan, gap, budget))
-    rest.append(_outside_draft(content, journey, plan, number, budget))
-    rest.append(_practice_draft(content, journey, plan, number, budget))
+    taken = {draft.task for draft in carried if draft.task}
+    new = []
+    if (gap := _fresh_gap(journey, plan, last, carried)) is not None:
+        new.append(_gap_draft(content, journey, plan, gap, budget))
+    new.append(_outside_draft(content, journey, plan, number, budget))
+    new.append(_practice_draft(content, journey, plan, number, budget, taken))
+    rest += [draft for draft in new if draft.filled.title not in {old.filled.title for old in carried}]
     # The project has its block before all others; whatever finds no room after it stays out.
     least = min(budget, block["project"], project.minutes if project else budget)
     kept = _fitted(content, rest, budget - least)
     dropped += tuple(d.filled.title for d in rest if d.carried and not any(k.filled is d.filled for k in kept))
     left = budget - sum(draft.minutes for draft in kept)
-    if project is None:
-        project = _project_draft(content, journey, plan, left)
-    return [replace(project, minutes=min(project.minutes, left)), *kept], dropped
+    steps = []
+    if project is not None:
+        steps.append(replace(project, minutes=min(project.minutes, left)))
+        left -= steps[0].minutes
+    # A project step shrunk by its second carry must not be all the building there is in the week.
+    if project is None or (project.carried > 1 and left >= block["project"]):
+        steps.append(_project_draft(content, journey, plan, left, taken))
+    return [*steps, *kept], dropped
+
+
+def _fresh_gap(journey: Journey, plan: Plan, last: Week, carried: Sequence[Draft]) -> Gap | None:
+    """The first top gap that is not carried along and was not worked on in the last weeks."""
+    lately = {
+        action.item
+        for week in journey.weeks.values()
+        if week.number > last.number - GAP_RESTS
+        for action in journey.actions_of(week)
+        if action.done and action.item
+    }
+    lately |= {draft.item for draft in carried}
+    return next((gap for gap in plan.gaps if gap.item.item.id not in lately), None)
 
 
 def capacity_minutes(content: Content, journey: Journey, number: int) -> int:
     """Minutes that week `number` (2 and on) plans: the capacity less the part that stays empty."""
     assert journey.profile is not None
     hours = journey.profile.hours_per_week
-    done = [_done_minutes(journey, week) / 60 for week in sorted(journey.weeks.values(), key=lambda w: w.number)][-4:]
+    light, commit = content.values("light_week"), content.number("commit_share")
+    weeks = sorted(journey.weeks.values(), key=lambda week: week.number)
+    normal = [_done_minutes(journey, week) / 60 for week in weeks if week.number % light["every"]][-4:]
     counted = min(hours, content.number("capacity_limit"))
     capacity = content.number("capacity_share") * counted
-    if number > 3 and done:
-        # Never under half of the stated hours: a bad month must not plan itself smaller and smaller.
-        capacity = min(counted, max(counted / 2, content.number("capacity_growth") * median(done)))
-    light = content.values("light_week")
-    share = light["share"] if number % light["every"] == 0 else content.number("commit_share")
-    return int(capacity * 60 * share)
+    if number > 3 and normal:
+        # What was ticked had been committed, with slack beside it; a bad month must not plan itself ever smaller.
+        logged = median(normal) / commit
+        capacity = min(counted, max(counted / 2, content.number("capacity_growth") * logged))
+    return int(capacity * 60 * (light["share"] if number % light["every"] == 0 else commit))
 
 
 def _done_minutes(journey: Journey, week: Week) -> int:
@@ -69,10 +95,10 @@ def _fitted(content: Content, drafts: Sequence[Draft], left: int) -> list[Draft]
     return kept
 
 
-def _project_draft(content: Content, journey: Journey, plan: Plan, minutes: int) -> Draft:
-    """The next shippable step: an open card of the phase at hand, for at most `minutes`."""
+def _project_draft(content: Content, journey: Journey, plan: Plan, minutes: int, taken: Collection[str]) -> Draft:
+    """The next shippable step: an open card of the phase at hand that is not `taken`, for at most `minutes`."""
     assert journey.profile is not None
-    card = _next_card(content, journey, plan, "build")
+    card = _next_card(content, journey, plan, taken, "build")
     if card is None:
         template = pick(content, journey, plan, "project", "later")
         gap = gap_for(content, plan, "project")
@@ -94,12 +120,13 @@ def _project_draft(content: Content, journey: Journey, plan: Plan, minutes: int)
     return Draft("project", filled, minutes, why_of(content, "project", filled, gap), task=task.id)
 
 
-def _next_card(content: Content, journey: Journey, plan: Plan, *kinds: str) -> Card | None:
+def _next_card(content: Content, journey: Journey, plan: Plan, taken: Collection[str], *kinds: str) -> Card | None:
     """What is being done first, then what is ready, in the phase at hand and then beside it."""
     for phase in (plan.current, *plan.parallel):
         if phase is None:
             continue
         ready = [card for card in cards(content, journey, phase) if card.ready and card.task.kind in kinds]
+        ready = [card for card in ready if card.task.id not in taken]
         ready.sort(key=lambda card: card.state != "doing")
         if ready:
             return ready[0]
@@ -114,14 +141,17 @@ def _gap_draft(content: Content, journey: Journey, plan: Plan, gap: Gap, budget:
     return Draft(template.kind, filled, minutes, why_of(content, template.kind, filled, gap), item=gap.item.item.id)
 
 
-def _practice_draft(content: Content, journey: Journey, plan: Plan, number: int, budget: int) -> Draft:
+def _practice_draft(
+    content: Content, journey: Journey, plan: Plan, number: int, budget: int, taken: Collection[str]
+) -> Draft:
     """Practice or theory that a card asks for; a design prompt each week from P6 on, else every third week."""
     assert journey.profile is not None
     late = plan.current in ("P6", "P7") or "P7" in plan.parallel
-    card = None if late or number % 3 == 0 else _next_card(content, journey, plan, "learn", "practise")
+    card = None if late or number % 3 == 0 else _next_card(content, journey, plan, taken, "learn", "practise")
     if card is None:
         gap = gap_for(content, plan, "design")
-        template = pick(content, journey, plan, "design", "later", turn=number)
+        # `pick` goes one on every second turn, since public and people alternate; weekly designs go one on each week.
+        template = pick(content, journey, plan, "design", "later", turn=2 * number if late else number)
         filled = fill(template, journey.profile, plan, gap)
         return Draft(
             "design",
@@ -167,14 +197,14 @@ def _carried(content: Content, journey: Journey, last: Week) -> tuple[list[Draft
         shrunk = action.carried >= 1
         minutes = int(content.values("block_minutes")["shortest"]) if shrunk else action.minutes
         filled = Filled(
-            title=action.title,
+            title=f"{SMALLEST}{action.title}" if shrunk and not action.title.startswith(SMALLEST) else action.title,
             why=action.why.text,
             done_when=action.smallest if shrunk else action.done_when,
             smallest=action.smallest,
             rule=action.why.rule,
             facts=action.sources,
             minutes=minutes,
-            steps=tuple(block.what for block in action.blocks),
+            steps=tuple(block.what for block in action.blocks if not block.what.startswith(GO_ON)),
             if_then=action.if_then,
             where=action.where,
         )

@@ -173,11 +173,6 @@ def first_open_area(content: Content, journey: Journey) -> int:
     return next((n for n, area in enumerate(content.areas) if area not in journey.ratings), len(content.areas))
 
 
-def is_welcome_done(journey: Journey) -> bool:
-    """Whether the first run is through. A journey begun by `mentor intake` or over the command line never needs it."""
-    return journey.first_run_done
-
-
 def deadline_remark(content: Content, journey: Journey) -> str:
     """One line where the wished deadline lies under what any guide gives; otherwise nothing.
 

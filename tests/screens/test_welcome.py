@@ -12,7 +12,7 @@ from mentor.app import MentorApp
 from mentor.errors import InputError, StoreError
 from mentor.journey.records import Note, Profile, Rating
 from mentor.screens.welcome import ProfileScreen
-from mentor.screens.welcome_steps import DRAFT, QUICK, STEPS, draft_of, is_welcome_done, read_answer
+from mentor.screens.welcome_steps import DRAFT, QUICK, STEPS, draft_of, read_answer
 from mentor.session import Session
 from mentor.store import Store
 from tests.screens.seen import seen
@@ -279,15 +279,15 @@ async def test_keys_of_places_undo_and_palette_entries_do_nothing_here(session: 
 
 
 def test_a_journey_made_by_intake_needs_no_welcome(session: Session, profile: Profile) -> None:
-    assert not is_welcome_done(session.journey)
+    assert not session.journey.first_run_done
     session.take_intake(profile, [Rating("python", 4, session.today)])
-    assert is_welcome_done(session.journey)
+    assert session.journey.first_run_done
 
 
 def test_half_a_welcome_is_not_done(session: Session) -> None:
-    assert not is_welcome_done(rated(answered(session), 5).journey)
+    assert not rated(answered(session), 5).journey.first_run_done
     session.ensure_week()
-    assert is_welcome_done(session.journey)
+    assert session.journey.first_run_done
 
 
 async def test_what_a_user_types_is_shown_as_it_stands(session: Session) -> None:

@@ -597,20 +597,46 @@ def test_a_change_is_stamped_with_the_clocks_moment(started: Session):
     assert '"created_at":"2026-11-21T09:00:00.000+00:00"' in started.store.path.read_text()
 
 
-def test_a_tick_begins_the_card_it_works_on(started: Session) -> None:
+def ticked(session: Session, minutes: int) -> str:
+    """Where card P1.1 (3 hours) stands after an action of so many minutes on it is ticked."""
+    action = replace(session.find_action("1"), task="P1.1", minutes=minutes)
+    session.commit("link a card", [action])
+    session.set_done(action, done=True)
+    return session.journey.tasks["P1.1"].state
+
+
+@pytest.mark.parametrize(("minutes", "state"), [(90, "doing"), (179, "doing"), (180, "done"), (240, "done")])
+def test_a_tick_moves_the_card_it_works_on(started: Session, minutes: int, state: str) -> None:
     started.ensure_week()
-    action = replace(started.find_action("1"), task="P1.1")
-    started.commit("link a card", [action])
-    started.set_done(action, done=True)
-    assert started.journey.tasks["P1.1"].state == "doing"
+    assert ticked(started, minutes) == state
     started.undo()
     assert "P1.1" not in started.journey.tasks
 
 
-def test_a_tick_leaves_a_card_that_was_moved_before(started: Session) -> None:
+def test_the_ticks_of_several_actions_add_up(started: Session) -> None:
     started.ensure_week()
-    started.move_task("P1.1", "done")
-    action = replace(started.find_action("1"), task="P1.1")
-    started.commit("link a card", [action])
-    started.set_done(action, done=True)
+    assert ticked(started, 100) == "doing"
+    other = replace(started.find_action("2"), task="P1.1", minutes=80)
+    started.commit("link a card", [other])
+    started.set_done(other, done=True)
     assert started.journey.tasks["P1.1"].state == "done"
+
+
+def test_a_tick_leaves_a_card_that_was_dropped(started: Session) -> None:
+    started.ensure_week()
+    started.move_task("P1.1", "dropped")
+    assert ticked(started, 240) == "dropped"
+
+
+def test_a_number_names_no_action_of_a_week_that_is_over(started: Session) -> None:
+    started.ensure_week()
+    late = Session(started.content, started.store, Clock(date(2026, 12, 20)))
+    with pytest.raises(InputError, match="is over"):
+        late.find_action("2")
+    assert late.find_action("w1.2").id == "w1.2"
+
+
+def test_a_week_the_program_began_is_not_undone(started: Session) -> None:
+    started.ensure_week()
+    assert started.undo() == "change the profile"
+    assert list(started.journey.weeks) == ["w1"]
