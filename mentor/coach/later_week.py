@@ -30,6 +30,11 @@ def later_week(content: Content, journey: Journey, plan: Plan, last: Week) -> tu
     project = next((draft for draft in carried if draft.kind == "project"), None)
     rest = [draft for draft in carried if draft is not project]
     taken = {draft.task for draft in carried if draft.task}
+    # Where every card that builds waits for another, the main block goes to what it waits for.
+    main = _next_card(content, journey, plan, taken, "build") or _next_card(
+        content, journey, plan, taken, "learn", "practise", "publish"
+    )
+    taken |= {main.task.id} if main else set()
     new = []
     if (gap := _fresh_gap(journey, plan, last, carried)) is not None:
         new.append(_gap_draft(content, journey, plan, gap, budget))
@@ -47,7 +52,7 @@ def later_week(content: Content, journey: Journey, plan: Plan, last: Week) -> tu
         left -= steps[0].minutes
     # A project step shrunk by its second carry must not be all the building there is in the week.
     if project is None or (project.carried > 1 and left >= block["project"]):
-        steps.append(_project_draft(content, journey, plan, left, taken))
+        steps.append(_project_draft(content, journey, plan, left, main))
     return [*steps, *kept], dropped
 
 
@@ -95,10 +100,9 @@ def _fitted(content: Content, drafts: Sequence[Draft], left: int) -> list[Draft]
     return kept
 
 
-def _project_draft(content: Content, journey: Journey, plan: Plan, minutes: int, taken: Collection[str]) -> Draft:
-    """The next shippable step: an open card of the phase at hand that is not `taken`, for at most `minutes`."""
+def _project_draft(content: Content, journey: Journey, plan: Plan, minutes: int, card: Card | None) -> Draft:
+    """The next shippable step: an open card, or a fall-back where none is open, for at most `minutes`."""
     assert journey.profile is not None
-    card = _next_card(content, journey, plan, taken, "build")
     if card is None:
         template = pick(content, journey, plan, "project", "later")
         gap = gap_for(content, plan, "project")
