@@ -17,8 +17,6 @@ from mentor.journey.records import Action, Week
 
 SMALLEST = "In small: "
 """Begins the title of an action that its second carry shrank."""
-GAP_RESTS = 3
-"""Weeks for which a gap rests after an action on it was ticked; its rating may say by then whether it is closed."""
 
 
 def later_week(content: Content, journey: Journey, plan: Plan, last: Week) -> tuple[list[Draft], tuple[str, ...]]:
@@ -36,7 +34,7 @@ def later_week(content: Content, journey: Journey, plan: Plan, last: Week) -> tu
     )
     taken |= {main.task.id} if main else set()
     new = []
-    if (gap := _fresh_gap(journey, plan, last, carried)) is not None:
+    if (gap := _fresh_gap(content, journey, plan, last, carried)) is not None:
         new.append(_gap_draft(content, journey, plan, gap, budget))
     new.append(_outside_draft(content, journey, plan, number, budget))
     new.append(_practice_draft(content, journey, plan, number, budget, taken))
@@ -56,12 +54,12 @@ def later_week(content: Content, journey: Journey, plan: Plan, last: Week) -> tu
     return [*steps, *kept], dropped
 
 
-def _fresh_gap(journey: Journey, plan: Plan, last: Week, carried: Sequence[Draft]) -> Gap | None:
+def _fresh_gap(content: Content, journey: Journey, plan: Plan, last: Week, carried: Sequence[Draft]) -> Gap | None:
     """The first top gap that is not carried along and was not worked on in the last weeks."""
     lately = {
         action.item
         for week in journey.weeks.values()
-        if week.number > last.number - GAP_RESTS
+        if week.number > last.number - content.number("gap_rests")
         for action in journey.actions_of(week)
         if action.done and action.item
     }

@@ -33,7 +33,7 @@ SINGLE_NUMBERS = frozenset(
     {
         "adherence", "cap_no_evidence", "cap_probe_sure", "cap_probe_unsure", "cap_text_evidence", "capacity_growth",
         "capacity_limit", "capacity_share", "carry_limit", "commit_share", "deliver_floor", "draws",
-        "evidence_age_loss", "evidence_age_months", "foundation_gate_level", "prerequisite_factor",
+        "evidence_age_loss", "evidence_age_months", "foundation_gate_level", "gap_rests", "prerequisite_factor",
         "prerequisite_level", "production_python", "rated_share", "remaining_floor", "senior_from", "shortened_from",
         "spread_adherence", "spread_person", "spread_week", "weeks_per_month", "zero_weeks",
     }

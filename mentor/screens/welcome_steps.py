@@ -14,9 +14,10 @@ from mentor.errors import InputError
 from mentor.journey import Journey
 from mentor.journey.intake import DEADLINE, HOURS, INDUSTRY_LENGTH
 from mentor.journey.records import Profile
+from mentor.journey.snapshot import FIRST_RUN_AUDIT, FIRST_RUN_DONE
 from mentor.text import one_line
 
-DRAFT, QUICK, DONE = "welcome.draft", "welcome.audit", "welcome.done"
+DRAFT, QUICK, DONE = "welcome.draft", FIRST_RUN_AUDIT, FIRST_RUN_DONE
 """Notes of the first run: the answers so far; that its quick audit has begun; that it is through."""
 
 
