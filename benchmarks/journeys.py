@@ -10,7 +10,7 @@ from mentor.clock import Clock
 from mentor.content import Content
 from mentor.journey.records import Profile, Rating
 from mentor.session import Session
-from mentor.store import Store
+from mentor.store.store import Store
 
 FIRST = date(2026, 1, 5)
 

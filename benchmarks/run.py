@@ -23,7 +23,7 @@ from terminal import Terminal
 
 from mentor.journey import Change
 from mentor.journey.records import Note
-from mentor.store import Store
+from mentor.store.store import Store
 
 PYTHON = sys.executable
 FRAME = " h done"

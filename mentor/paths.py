@@ -26,5 +26,30 @@ def data_dir(chosen: str | None = None) -> Path:
 
 
 def journey_file(folder: Path) -> Path:
-    """The one file that holds everything the user recorded."""
+    """The snapshot: everything the user recorded, up to the last time the log was folded into it."""
     return folder / "journey.json"
+
+
+def log_file(folder: Path) -> Path:
+    """The changes since the snapshot, one line each."""
+    return folder / "journey.log"
+
+
+def lock_file(folder: Path) -> Path:
+    """Held for the moment of a commit."""
+    return folder / "journey.lock"
+
+
+def history_folder(folder: Path) -> Path:
+    """The logs that were folded into the snapshot, oldest first by name."""
+    return folder / "history"
+
+
+def backups_folder(folder: Path) -> Path:
+    """Copies of the journey."""
+    return folder / "backups"
+
+
+def damaged_folder(folder: Path) -> Path:
+    """Files that could not be read, set aside."""
+    return folder / "damaged"

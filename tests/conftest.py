@@ -13,7 +13,7 @@ from mentor.clock import Clock
 from mentor.content import Content
 from mentor.journey.records import Profile
 from mentor.session import Session
-from mentor.store import Store
+from mentor.store.store import Store
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

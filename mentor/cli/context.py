@@ -59,7 +59,7 @@ class Context:
         """
         from mentor.content import Content
         from mentor.session import Session
-        from mentor.store import Store
+        from mentor.store.store import Store
 
         return Session(Content(), Store(self.folder()), self.clock)
 

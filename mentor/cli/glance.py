@@ -1,22 +1,19 @@
 """Reads the accepted week and nothing else.
 
 `mentor week` is typed many times a day and should answer at once. Opening the store imports TinyDB and makes every
-record of the journey, which costs more than all the rest of the command together. The file itself is plain JSON and is
-only ever replaced whole, so its newest week can be read without either. Whatever looks unusual is left to the store,
-which says what is wrong with it.
+record of the journey, which costs more than all the rest of the command together; the week's rows can be read from the
+files without either. Whatever looks unusual is left to the store, which says what is wrong with it.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any
 
-SCHEMA = 1
-"""The version of the file that this module reads; a test keeps it at the store's."""
+from mentor.errors import StoreError
+from mentor.store.journal import Journal
 
 Row = Mapping[str, Any]
 """A record's fields as stored."""
@@ -80,18 +77,17 @@ class WeekView:
         return sum(line.minutes for line in self.lines if line.done)
 
 
-def stored_week(file: Path) -> WeekView | None:
+def stored_week(folder: Path) -> WeekView | None:
     """The week accepted last; None when there is none or when it takes the store to tell."""
+    journal = Journal(folder)
     try:
-        if not S_ISREG(file.stat().st_mode):
+        journal.refresh()
+        if journal.newer:
             return None
-        tables = json.loads(file.read_bytes())
-        if tables["meta"]["schema"]["version"] != SCHEMA:
-            return None
-        key, row = max(tables["weeks"].items(), key=lambda entry: entry[1]["number"])
-        actions = {id_: action for id_, action in tables.get("actions", {}).items() if action["week"] == key}
+        key, row = max(journal.tables["weeks"].items(), key=lambda entry: entry[1]["number"])
+        actions = {id_: action for id_, action in journal.tables.get("actions", {}).items() if action["week"] == key}
         return WeekView(key, row, actions)
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+    except (StoreError, ValueError, TypeError, LookupError, AttributeError):
         return None
 
 

@@ -7,12 +7,11 @@ from argparse import Namespace
 
 from mentor.cli.context import Context
 from mentor.cli.glance import WeekView, stored_week
-from mentor.paths import journey_file
 
 
 def run(arguments: Namespace, context: Context) -> int:
     """Print the accepted week; make one where there is none or the last is over."""
-    week = None if arguments.new else stored_week(journey_file(context.folder()))
+    week = None if arguments.new else stored_week(context.folder())
     if week is None or context.today > week.end:
         week = _planned(context, new=arguments.new)
     file = None if arguments.output == "-" else arguments.output

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -38,6 +38,8 @@ class CurrentWeek:
         """Minutes of the actions that are ticked."""
         return sum(action.minutes for action in self.actions if action.done)
 
+
+_KINDS = {record.table: record for record in RECORDS}
 
 FIRST_RUN_AUDIT, FIRST_RUN_DONE = "welcome.audit", "welcome.done"
 """Notes of the first run: that its quick audit has begun, that it is through."""
@@ -75,6 +77,28 @@ class Journey:
             read[record.table] = rows
         read["profile"] = read["profile"].get("profile")
         return cls(**read)
+
+    def with_rows(self, rows: Iterable[tuple[str, str, Mapping[str, Any] | None]], problems: list[str]) -> Journey:
+        """The journey after some records changed, each given by table, id and stored fields, None for a deleted one.
+
+        As in `from_tables`, tables of another version are passed over and problems appended.
+        """
+        changed: dict[str, Any] = {}
+        for table, key, row in rows:
+            if (record := _KINDS.get(table)) is None:
+                continue
+            value = record.from_fields({**row, "id": key}, f"{table} {key}", problems) if row is not None else None
+            if record is Profile:
+                if key == "profile":
+                    changed[table] = value
+                continue
+            if table not in changed:
+                changed[table] = dict(getattr(self, table))
+            if value is None:
+                changed[table].pop(key, None)
+            else:
+                changed[table][key] = value
+        return replace(self, **changed) if changed else self
 
     def without(self, deletes: Collection[tuple[str, str]]) -> Journey:
         """The journey as it would be without some records, each given by table and id."""

@@ -1,5 +1,4 @@
-"""The journey under the user's data folder, in TinyDB."""
+"""The journey under the user's data folder, in TinyDB.
 
-from mentor.store.store import Inverse, OvertakenError, Store
-
-__all__ = ["Inverse", "OvertakenError", "Store"]
+`Store` is in `mentor.store.store`. Nothing is imported here: `mentor week` reads the files without TinyDB.
+"""

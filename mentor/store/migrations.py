@@ -3,72 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import deepcopy
-from pathlib import Path
-from typing import Any
 
-from mentor.errors import StoreError
+from mentor.store.log import Row
 
-Tables = dict[str, dict[str, dict[str, Any]]]
+Tables = dict[str, dict[str, Row]]
 """Table name, record id, fields."""
 
-META = "meta"
-"""The table whose one record `schema` says which version of the program's shape the file has."""
-
-SCHEMA = 1
+SCHEMA = 2
 """The version this program writes."""
-
-STEPS: dict[int, Callable[[Tables], Tables]] = {}
-"""Version n to the function that makes n + 1 of it."""
-
-_MOVE_AWAY = "Nothing was changed. Move the file away, or choose another folder with --data-dir."
+UNSUMMED = 1
+"""The last version whose file has no checksum and no log beside it."""
 
 
-def checked(data: Any, path: Path) -> Tables:
-    """What a file holds, once it is clear that this program may work with it.
-
-    The version comes before the shape: a newer file may hold what this program takes for damage.
-
-    Raises:
-        StoreError: It is not a journey, names no version, or names one this program does not know yet.
-    """
-    if not isinstance(data, dict):
-        raise StoreError(f"{path} is not a journey: it does not hold tables of records.", hint=_MOVE_AWAY)
-    version_of(data, path)
-    for name, rows in data.items():
-        if not isinstance(rows, dict) or not all(isinstance(row, dict) for row in rows.values()):
-            raise StoreError(f"{path} is not a journey: {name} is no table of records.", hint=_MOVE_AWAY)
-    return data
+def _log_beside_the_file(tables: Tables) -> Tables:
+    """1 to 2: the records stay as they are; the file gains a checksum and a log."""
+    return tables
 
 
-def version_of(tables: Any, path: Path) -> int:
-    """The version a file says it has.
+STEPS: dict[int, Callable[[Tables], Tables]] = {1: _log_beside_the_file}
+"""Version n to the function that makes n + 1 of it. It may change the tables it is given.
 
-    Raises:
-        StoreError: It says none, or one this program does not know yet.
-    """
-    version = tables
-    for key in (META, "schema", "version"):
-        version = version.get(key) if isinstance(version, dict) else None
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise StoreError(f"{path} is not a journey: it names no schema version.", hint=_MOVE_AWAY)
-    if version > SCHEMA:
-        raise StoreError(
-            f"{path} was written by a newer mentor (schema {version}, this one knows {SCHEMA}).",
-            hint="Nothing was changed. Upgrade mentor to open it.",
-        )
-    return version
+A step must do with one record what it does with all: old log lines are migrated record by record.
+"""
 
 
-def migrate(tables: Tables, path: Path) -> Tables:
-    """The tables in today's shape, the ones given left as they are; the file changes with the next commit only."""
-    if not tables:
-        return {META: {"schema": {"version": SCHEMA}}}
-    version = version_of(tables, path)
-    if version == SCHEMA:
-        return tables
-    tables = deepcopy(tables)
+def migrate(tables: Tables, version: int) -> Tables:
+    """Tables of an older version in today's shape; those given may be changed."""
     for step in range(version, SCHEMA):
         tables = STEPS[step](tables)
-    tables[META]["schema"]["version"] = SCHEMA
     return tables

@@ -1,184 +1,275 @@
-"""The journey on disk."""
+"""The journey on disk: read it, commit changes to it, take them back."""
 
 from __future__ import annotations
 
-import json
+import contextlib
 import os
 import stat
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from tinydb import TinyDB
-from tinydb.table import Document, Table
+from tinydb.table import Document
 
 from mentor import paths
 from mentor.errors import StoreError
 from mentor.journey import Change, Journey
-from mentor.journey.records import Record
+from mentor.store import disk
+from mentor.store.database import JournalStorage, JourneyDB, RecordTable
+from mentor.store.journal import Journal
 from mentor.store.lock import locked
-from mentor.store.migrations import migrate
-from mentor.store.storage import AtomicStorage, sweep
+from mentor.store.log import AUTO, DO, REDO, UNDO, Entry, Row
+from mentor.store.migrations import SCHEMA, Tables
+from mentor.store.rows import DELETED, Key, Rows, moment, put_over, same, stamped
+from mentor.store.undo import Steps
 
-Key = tuple[str, str]
-"""Table name and record id."""
-Row = dict[str, Any]
-"""A record's fields as stored, with those this version does not know."""
-
-
-class RecordTable(Table):
-    """A TinyDB table whose document ids are the records' own."""
-
-    document_id_class = str  # type: ignore[assignment]
-    default_query_cache_capacity = 0
-
-
-class JourneyDB(TinyDB):
-    """TinyDB over our tables."""
-
-    table_class = RecordTable
+FOLD_IN_COMMIT = 4_000_000
+"""Bytes of log from which a commit folds it, however long that takes: a session that never ends stays quick to open."""
+FOLD_AT_EXIT = 200_000
+"""Bytes of log from which the end of a session folds it: about what a month of use writes, read in a few ms."""
 
 
 class OvertakenError(StoreError):
-    """A commit cannot be taken back: somebody else changed one of its records after it."""
-
-
-@dataclass(frozen=True)
-class Inverse:
-    """What takes a commit back.
-
-    Attributes:
-        label: The label of the commit.
-        before: Each touched record's fields before the commit, or None where there was none.
-        after: The same right after it.
-    """
-
-    label: str
-    before: Mapping[Key, Row | None]
-    after: Mapping[Key, Row | None]
+    """Somebody else was faster: a record is no longer as this change needs it. Nothing was stored."""
 
 
 class Store:
     """Reads the journey and commits changes to it.
 
-    Every write of the program goes through `commit` and `revert`. Two processes may hold a store on the same folder:
-    each commit takes the lock, sees what the other wrote, and applies its own change on top.
+    Several processes may hold a store on the same folder: each commit takes the lock, reads what the others wrote, and
+    applies its own change on top. See docs/store.md for what is promised and how it is kept.
     """
 
     def __init__(self, folder: Path) -> None:
         """Open the folder; it is made on the first commit, not here.
 
         Raises:
-            StoreError: The folder or the file cannot be read, is damaged or was written by a newer version.
+            DamagedError: A file is damaged or missing; `mentor.store.rescue` tells what can be saved.
+            StoreError: The folder or a file cannot be read, or holds records that cannot be read.
         """
         self.folder = folder
         self.path = paths.journey_file(folder)
-        # Where the path is a link, the file it names is replaced, not the link.
-        self._storage = AtomicStorage(Path(os.path.realpath(self.path)))
+        self._by = os.urandom(4).hex()
+        _must_be_folder(folder)
+        self._journal = Journal(folder)
+        self._database = JourneyDB(storage=partial(JournalStorage, self._journal))
         self._journey: Journey | None = None
-        self._stamp: tuple[int, int, int] | None = None
-        if _is_folder(folder):
-            sweep(self._storage.path, self._lock)
+        self._steps: Steps | None = None
         self.read()
+        self._opened_at = self._journal.seq
+
+    # ------------------------------------------------------------------ reading
 
     @property
     def exists(self) -> bool:
         """Whether anything was ever recorded here."""
-        return self.path.exists()
+        return self.path.exists() or paths.log_file(self.folder).exists()
 
     @property
-    def _lock(self) -> Path:
-        return self.path.with_suffix(".lock")
+    def read_only(self) -> str:
+        """Why the journey can only be read; empty when it can be changed."""
+        if self._journal.newer:
+            return (
+                f"{self.path} was written by a newer mentor (schema {self._journal.version}, this one knows {SCHEMA}),"
+                " so it is only shown here."
+            )
+        for path in (self.folder, self.path, paths.log_file(self.folder)):
+            if path.exists() and not os.access(path, os.W_OK):
+                return f"{path} cannot be written, so the journey is only shown here."
+        return ""
 
     def changed(self) -> bool:
-        """Whether the file is no longer the one that was read last.
+        """Whether the files are no longer those that were read last.
 
         Raises:
             StoreError: Nobody may look any more.
         """
-        return self._storage.stamp() != self._stamp
+        return self._journal.changed()
 
     def read(self) -> Journey:
-        """The journey as on disk now; parsed again only when the file changed.
+        """The journey as on disk now; only what changed is read again.
 
         Raises:
-            StoreError: The file is damaged, from a newer version, or holds records that cannot be read.
+            StoreError: A file is damaged, or holds records that cannot be read.
         """
-        stamp = self._storage.stamp()
-        if self._journey is None or stamp != self._stamp:
-            problems: list[str] = []
-            journey = Journey.from_tables(migrate(self._storage.read() or {}, self.path), problems)
-            if problems:
-                raise StoreError(
-                    f"{self.path} holds records that cannot be read:",
-                    details=problems[:20],
-                    hint="Nothing was changed. Mend these records or put back a copy of the file, then start again.",
-                )
-            self._journey, self._stamp = journey, stamp
+        self._take_in(self._journal.refresh())
+        assert self._journey is not None
         return self._journey
 
-    def commit(self, change: Change, now: datetime) -> Inverse:
+    def _take_in(self, entries: Iterable[Entry] | None) -> None:
+        """Bring journey and steps up to the entries; None means that everything was read anew."""
+        problems: list[str] = []
+        if entries is None or self._journey is None:
+            self._steps = None
+            self._journey = None
+            journey = Journey.from_tables(self._journal.tables, problems)
+        else:
+            journey = self._journey
+            for entry in entries:
+                journey = journey.with_rows(((table, key, row) for table, key, _, row in entry.rows), problems)
+                if self._steps is not None:
+                    self._steps.feed(entry)
+        if problems and not self._journal.newer:
+            self._journey = None
+            raise StoreError(
+                f"{self.path} holds records that cannot be read:",
+                details=problems[:20],
+                hint="Nothing was changed. Mend these records or put back a copy of the file, then start again.",
+            )
+        self._journey = journey
+
+    def entries_backwards(self) -> Iterable[Entry]:
+        """Everything that was ever changed, newest first, as far as it is kept."""
+        self.read()
+        return self._journal.entries_backwards()
+
+    # ------------------------------------------------------------------ writing
+
+    def commit(self, change: Change, now: datetime, day: date | None = None, *, auto: bool = False) -> None:
         """Store a change whole, durably, on top of what is on disk.
 
         Args:
             change: Puts and deletes.
             now: The moment to stamp the records with (aware, UTC).
+            day: The user's day, for the history; the day of `now` when not given.
+            auto: Whether this is the program's own doing, so that undo passes over it.
+
+        Raises:
+            OvertakenError: The change asks for new records, and one of them is there.
+            StoreError: Nothing was stored; the files are as they were.
+        """
+
+        def make(tables: Tables) -> Rows:
+            rows: dict[Key, Row | None] = dict.fromkeys(change.deletes)
+            for record in change.puts:
+                old = tables.get(record.table, {}).get(record.id)
+                if change.only_new and old is not None:
+                    raise OvertakenError(f"{change.label}: another mentor did the same just now.")
+                rows[record.table, record.id] = put_over(record, old)
+            return stamped(tables, rows, now)
+
+        self._write(AUTO if auto else DO, change.label, make, now, day)
+
+    def commit_rows(
+        self, label: str, make: Callable[[Tables], Rows], now: datetime, day: date | None = None
+    ) -> tuple[Key, ...]:
+        """Store rows as they are, moments included, as one change of the user's; for what comes from another file.
+
+        Args:
+            label: What is done, in plain words.
+            make: From the tables on disk to the rows that change; called under the lock.
+            now: The moment of the change.
+            day: The user's day.
 
         Returns:
-            What `revert` needs to take it back.
+            The records that changed.
+        """
+        entry = self._write(DO, label, make, now, day)
+        return tuple((table, key) for table, key, _, _ in entry.rows) if entry else ()
+
+    def undo(self, now: datetime, day: date | None = None) -> str | None:
+        """Take back the last change that this store made, or that was made before it was opened.
+
+        Returns:
+            The change's label; None when there is none.
 
         Raises:
-            StoreError: Nothing was stored; the file is as it was.
+            OvertakenError: Another process changed one of its records since; the next undo goes one further back.
+            StoreError: Nothing was taken back.
         """
-        steps: dict[Key, Callable[[Row | None], Row | None]] = {key: lambda _old: None for key in change.deletes}
-        for record in change.puts:
-            steps[record.table, record.id] = partial(_put_over, record, _storable(record))
-        return self._apply(change.label, steps, now)
+        return self._step_back(UNDO, now, day)
 
-    def revert(self, inverse: Inverse, now: datetime) -> Inverse:
-        """Put records back to what they were before a commit; returns what takes that back in turn.
+    def redo(self, now: datetime, day: date | None = None) -> str | None:
+        """Do again what was taken back last; as `undo`."""
+        return self._step_back(REDO, now, day)
 
-        Raises:
-            OvertakenError: Another process changed one of the records meanwhile; nothing was stored.
-            StoreError: Nothing was stored.
-        """
-        steps = {key: partial(_back, inverse, key) for key in inverse.before}
-        return self._apply(inverse.label, steps, now)
+    def _step_back(self, kind: str, now: datetime, day: date | None) -> str | None:
+        self.read()
+        if self._steps is None:
+            self._steps = Steps(self._by, self._opened_at)
+            self._steps.take_in(self._journal.entries_backwards())
+        stack = self._steps.done if kind == UNDO else self._steps.undone
+        if not stack:
+            return None
+        entry = stack[-1]
 
-    def _apply(self, label: str, steps: Mapping[Key, Callable[[Row | None], Row | None]], now: datetime) -> Inverse:
-        """Replace each record by what its step makes of it: from its row or None to the new row or None."""
+        def make(tables: Tables) -> Rows:
+            rows = {}
+            for table, key, before, after in entry.rows:
+                if table == DELETED:
+                    continue
+                if not same(tables.get(table, {}).get(key), after):
+                    raise OvertakenError(
+                        f"{entry.label}: this was changed elsewhere since, so it is not taken back.",
+                        hint="What is there now stays as it is.",
+                    )
+                rows[table, key] = before
+            return stamped(tables, rows, now)
+
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._write(kind, entry.label, make, now, day, of=entry.seq)
+        except OvertakenError:
+            if stack and stack[-1] is entry:
+                stack.pop()  # it never will be again; what was done before it still can be taken back
+            raise
+        return entry.label
+
+    def _write(
+        self,
+        kind: str,
+        label: str,
+        make: Callable[[Tables], Rows],
+        now: datetime,
+        day: date | None,
+        of: int = 0,
+    ) -> Entry | None:
+        """Change what `make` says, as one entry; None where it changes nothing."""
+        if self._journal.newer:
+            raise StoreError(self.read_only, hint="Nothing was changed. Upgrade mentor to change it.")
+        self._make_folder()
+        with locked(paths.lock_file(self.folder)):
+            self.read()  # also refuses records that cannot be read before anything is written
+            if not self._journal.ready:
+                self._journal.fold()
+            with self._database.storage.batch() as touched:  # type: ignore[attr-defined]
+                for (table, key), row in make(self._journal.tables).items():
+                    _replace(self._database.table(table), key, row)  # type: ignore[arg-type]
+                if not (rows := touched()):
+                    return None
+                at, on = moment(now), (day or now.date()).isoformat()
+                entry = Entry(self._journal.seq + 1, at, on, self._by, kind, of, label, rows)
+                self._journal.append(entry)
+            self._take_in([entry])
+            if self._journal.log_size > FOLD_IN_COMMIT:
+                with contextlib.suppress(StoreError):  # the change is on disk, and the log holds everything
+                    self._journal.fold()
+        return entry
+
+    def _make_folder(self) -> None:
+        try:
+            disk.make_folder(self.folder)
         except OSError as error:
             raise StoreError(
                 f"{self.folder} cannot be made: {error.strerror}.", hint="Choose another folder with --data-dir."
             ) from None
-        stamp = now.isoformat(timespec="milliseconds")
-        before: dict[Key, Row | None] = {}
-        after: dict[Key, Row | None] = {}
-        with locked(self._lock):
-            self.read()  # refuses a file whose records cannot be read before anything is written
-            with self._storage.batch():
-                self._storage.write(migrate(self._storage.read() or {}, self.path))
-                database = JourneyDB(storage=lambda: self._storage)
-                for key, step in steps.items():
-                    table = database.table(key[0])
-                    found = table.get(doc_id=key[1])  # type: ignore[call-overload]
-                    old = None if found is None else dict(found)
-                    new = step(old)
-                    if new is not None:
-                        new = {"created_at": stamp, **new, "updated_at": stamp}
-                    _replace(table, key[1], old, new)
-                    before[key], after[key] = old, new
-            self.read()
-        return Inverse(label, before, after)
 
 
-def _is_folder(folder: Path) -> bool:
-    """Whether the folder is there.
+def _replace(table: RecordTable, key: str, row: Row | None) -> None:
+    """Make the table hold the row under the key."""
+    if row is None:
+        table.remove(doc_ids=[key])  # type: ignore[list-item]
+    elif not table.update(partial(_become, row), doc_ids=[key]):  # type: ignore[list-item]
+        table.insert(Document(row, doc_id=key))  # type: ignore[arg-type]
+
+
+def _become(new: Row, record: Row) -> None:
+    record.clear()
+    record.update(new)
+
+
+def _must_be_folder(folder: Path) -> None:
+    """Make sure that nothing else is where the folder is.
 
     Raises:
         StoreError: Something else is there, or nobody may look.
@@ -187,70 +278,8 @@ def _is_folder(folder: Path) -> bool:
     try:
         mode = folder.stat().st_mode
     except FileNotFoundError:
-        return False
+        return
     except OSError as error:
         raise StoreError(f"{folder} cannot be opened: {error.strerror}.", hint=hint) from None
     if not stat.S_ISDIR(mode):
         raise StoreError(f"{folder} is a file, not a folder.", hint=hint)
-    return True
-
-
-def _storable(record: Record) -> Row:
-    """A record's fields just as they will be read back, sharing nothing with the record.
-
-    Raises:
-        StoreError: They could not be read back.
-    """
-    where = f"{record.table} {record.id}"
-    problems: list[str] = []
-    fields: Row = {}
-    try:
-        fields = json.loads(json.dumps(record.to_fields(), allow_nan=False))
-        type(record).from_fields(fields, where, problems)
-    except (TypeError, ValueError, RecursionError) as error:
-        problems.append(f"{where}: {error}")
-    if problems:
-        raise StoreError("This cannot be stored:", details=problems, hint="Nothing was changed.")
-    return fields
-
-
-def _put_over(record: Record, fields: Row, old: Row | None) -> Row:
-    """The row of a put record, with whatever stands in the old row that this version does not know."""
-    known = type(record).from_fields({**old, "id": record.id}, "", []) if old else None
-    kept: Row = _keep_unknown(old, known.to_fields(), fields) if known else fields
-    return kept
-
-
-def _keep_unknown(old: Any, known: Any, new: Any) -> Any:
-    """`new` and what is in `old` but not in `known`, the part of `old` that this version reads."""
-    if isinstance(old, dict) and isinstance(known, dict) and isinstance(new, dict):
-        unknown = {key: value for key, value in old.items() if key not in known}
-        return {**unknown, **{key: _keep_unknown(old.get(key), known.get(key), new[key]) for key in new}}
-    if isinstance(old, list) and isinstance(known, list) and isinstance(new, list) and len(old) == len(new):
-        return [_keep_unknown(*parts) for parts in zip(old, known, new, strict=True)]
-    return new
-
-
-def _back(inverse: Inverse, key: Key, now: Row | None) -> Row | None:
-    """The row from before a commit, when the record still is as that commit left it."""
-    if now != inverse.after[key]:
-        raise OvertakenError(
-            f"{inverse.label}: this was changed elsewhere since, so it is not taken back.",
-            hint="What is there now stays as it is.",
-        )
-    return inverse.before[key]
-
-
-def _replace(table: Table, key: str, old: Row | None, new: Row | None) -> None:
-    """Make the table hold `new` under `key`, in the old one's place."""
-    if old is not None and new is not None:
-        table.update(partial(_become, new), doc_ids=[key])  # type: ignore[list-item]
-    elif new is not None:
-        table.insert(Document(new, doc_id=key))  # type: ignore[arg-type]
-    elif old is not None:
-        table.remove(doc_ids=[key])  # type: ignore[list-item]
-
-
-def _become(new: Row, record: Any) -> None:
-    record.clear()
-    record.update(new)

@@ -13,7 +13,7 @@ from mentor.cli.demo import fill_demo
 from mentor.clock import Clock
 from mentor.content import Content
 from mentor.session import Session
-from mentor.store import Store
+from mentor.store.store import Store
 
 
 def test_where_names_the_file_and_makes_none(cli: Any) -> None:

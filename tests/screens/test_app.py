@@ -6,7 +6,7 @@ import pytest
 
 from mentor.app import MentorApp
 from mentor.session import Session
-from mentor.store import Store
+from mentor.store.store import Store
 from mentor.widgets.lists import Rows
 from tests.screens.seen import seen
 

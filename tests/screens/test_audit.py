@@ -14,7 +14,7 @@ from mentor.screens.audit import Areas, AuditScreen, Items
 from mentor.screens.audit_walk import SENIOR
 from mentor.screens.questions import QuestionsScreen
 from mentor.session import Session
-from mentor.store import Store
+from mentor.store.store import Store
 from mentor.widgets.dialogs import Choose, Confirm
 from tests.screens.seen import seen
 

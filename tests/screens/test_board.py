@@ -14,7 +14,7 @@ from mentor.content import Content
 from mentor.screens.board import BoardScreen, CardRows
 from mentor.screens.board_strip import PhaseStrip
 from mentor.session import Session
-from mentor.store import Store
+from mentor.store.store import Store
 from tests.screens.seen import read_detail, seen
 
 SIZES = [(80, 24), (120, 40), (160, 50)]

@@ -16,7 +16,7 @@ from mentor.content import Content
 from mentor.journey.records import Mark, Project
 from mentor.screens.portfolio import PortfolioScreen
 from mentor.session import Session
-from mentor.store import Store
+from mentor.store.store import Store
 from mentor.widgets.lists import Rows
 from tests.conftest import TODAY
 from tests.screens.seen import read_detail, seen

@@ -17,7 +17,7 @@ from mentor.screens.audit import AuditScreen
 from mentor.screens.audit_walk import SENIOR, Walk
 from mentor.screens.questions import QuestionsScreen
 from mentor.session import Session
-from mentor.store import Store
+from mentor.store.store import Store
 from tests.screens.seen import seen
 
 POISON = "x [/] [red]"

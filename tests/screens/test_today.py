@@ -12,7 +12,7 @@ from mentor.clock import Clock
 from mentor.content import Content
 from mentor.journey.records import Profile
 from mentor.session import Session
-from mentor.store import Store
+from mentor.store.store import Store
 from mentor.widgets.lists import Rows
 from tests.conftest import NOW, TODAY
 from tests.screens.seen import seen

@@ -14,7 +14,7 @@ from mentor.journey.records import Note, Profile, Rating
 from mentor.screens.welcome import ProfileScreen
 from mentor.screens.welcome_steps import DRAFT, QUICK, STEPS, draft_of, read_answer
 from mentor.session import Session
-from mentor.store import Store
+from mentor.store.store import Store
 from tests.screens.seen import seen
 
 POISON = "x [/] [red]"

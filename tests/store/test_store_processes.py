@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mentor.store import Store
+from mentor.store.store import Store
 
 HEAD = """
 import sys
@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from mentor.journey import Change
 from mentor.journey.records import Note
-from mentor.store import Store
+from mentor.store.store import Store
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 store = Store(Path(sys.argv[1]))

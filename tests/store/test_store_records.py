@@ -32,7 +32,7 @@ from mentor.journey.records import (
     Week,
     Why,
 )
-from mentor.store import Store
+from mentor.store.store import Store
 
 DAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mentor.journey import Change
 from mentor.journey.records import Evidence, Note, Rating
-from mentor.store import OvertakenError, Store
+from mentor.store.store import OvertakenError, Store
 
 DAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

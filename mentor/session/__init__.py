@@ -1,0 +1,14 @@
+"""What a front end holds: content, store and clock. One method for each thing a user does."""
+
+from mentor.journey.evidence import evidence_from
+from mentor.session.audit import AuditPart
+from mentor.session.base import FIRST_STEP
+from mentor.session.board import BoardPart
+from mentor.session.portfolio import PortfolioPart
+from mentor.session.week import WeekPart
+
+__all__ = ["FIRST_STEP", "Session", "evidence_from"]
+
+
+class Session(AuditPart, BoardPart, PortfolioPart, WeekPart):
+    """Reads the journey, asks the coach, commits changes, takes them back."""

@@ -1,0 +1,313 @@
+"""The journey's files: the snapshot, the log beside it, and the folded logs. Knows neither records nor TinyDB."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from mentor import paths
+from mentor.errors import StoreError
+from mentor.store import disk
+from mentor.store.log import (
+    Entry,
+    Header,
+    NewerFormatError,
+    UnreadableError,
+    decode,
+    decode_header,
+    encode,
+    encode_header,
+    split,
+)
+from mentor.store.migrations import SCHEMA, Tables, migrate
+from mentor.store.snapshot import Snapshot
+from mentor.store.snapshot import decode as decode_snapshot
+from mentor.store.snapshot import encode as encode_snapshot
+
+TRIES = 5
+"""How often to read again when another process folds the log in the middle of reading."""
+
+_READABLE = "Nothing was changed. Make it a file that you can read, or choose another folder with --data-dir."
+_DAMAGED = "Nothing was changed. `mentor doctor` says what can be saved; `mentor doctor --fix` goes on with that."
+_UPGRADE = "Nothing was changed. Upgrade mentor to open it."
+_UNSAVED = "What was saved before is untouched. Make room or make the folder writable, then try again."
+
+
+class DamagedError(StoreError):
+    """A file of the journey cannot be read; nothing was changed.
+
+    Attributes:
+        path: The file.
+    """
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(f"{path} is damaged: {what}.", hint=_DAMAGED)
+        self.path = path
+
+
+class Journal:
+    """The tables on disk: those of the snapshot, changed by the entries of the log.
+
+    Reading takes no lock; `append` and `fold` are for whoever holds it and has just called `refresh`.
+
+    Attributes:
+        tables: The records as they were at the last `refresh`. They belong to the journal.
+        seq: The number of the last entry that is in them.
+        version: The schema on disk.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.snapshot_path, self.log_path = paths.journey_file(folder), paths.log_file(folder)
+        self.history_path = paths.history_folder(folder)
+        self._forget()
+
+    def _forget(self) -> None:
+        self.tables: Tables = {}
+        self.seq = 0
+        self.version = SCHEMA
+        self._header = Header(0, SCHEMA, "")
+        self._read = 0
+        """How many bytes of the log are in the tables."""
+        self._last = b""
+        """The last line among them: a commit that failed may have been read before it was taken off again."""
+        self._stamps: tuple[disk.Stamp | None, disk.Stamp | None] | None = None
+
+    # ------------------------------------------------------------------ reading
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer program wrote the files, so that this one may only read them."""
+        return self.version > SCHEMA
+
+    @property
+    def log_size(self) -> int:
+        """Bytes of the log that are read."""
+        return self._read
+
+    def changed(self) -> bool:
+        """Whether the files are no longer those that were read last.
+
+        Raises:
+            StoreError: Nobody may look any more.
+        """
+        return self._stamps != self._stamp()
+
+    def _stamp(self) -> tuple[disk.Stamp | None, disk.Stamp | None]:
+        return (_stamp_of(self.snapshot_path), _stamp_of(self.log_path))
+
+    def refresh(self) -> list[Entry] | None:
+        """Read what was written since the last time.
+
+        Returns:
+            The new entries; None when everything had to be read anew.
+
+        Raises:
+            DamagedError: A file is damaged or missing.
+            StoreError: A file cannot be read, or its lines are of a later format.
+        """
+        for attempt in range(TRIES):
+            stamps = self._stamp()
+            if stamps == self._stamps:
+                return []
+            try:
+                entries = self._catch_up(stamps)
+            except DamagedError:
+                # The files may belong to two different moments of another process's fold.
+                if attempt + 1 == TRIES or self._stamp() == stamps:
+                    self._forget()
+                    raise
+                continue
+            # The log may have grown since it was stamped; then the next look finds it changed and reads nothing new.
+            self._stamps = stamps
+            return entries
+        raise AssertionError  # the loop returns or raises
+
+    def _catch_up(self, stamps: tuple[disk.Stamp | None, disk.Stamp | None]) -> list[Entry] | None:
+        data = _bytes_of(self.log_path)
+        if self._stamps is not None and data is not None:
+            header, start = self._header_of(data)
+            if header == self._header and stamps[0] == self._stamps[0] and data[: self._read].endswith(self._last):
+                return self._replay(data, self._read)
+            if header != self._header and header.base == self.seq and header.schema == self.version:
+                # Another process folded what is in the tables already, and began a new log.
+                self._header = header
+                return self._replay(data, start)
+        self._load(data)
+        return None
+
+    def _load(self, data: bytes | None) -> None:
+        self._forget()
+        file = _bytes_of(self.snapshot_path)
+        snapshot = Snapshot(SCHEMA, 0, {}) if file is None else self._snapshot_of(file)
+        self.version, self.seq, self.tables = snapshot
+        if data is None:
+            if snapshot.seq or (snapshot.version == SCHEMA and snapshot.tables):
+                raise DamagedError(self.log_path, "it is missing, and with it the newest changes")
+        else:
+            self._header, start = self._header_of(data)
+            if self._header.schema > SCHEMA:
+                self.version = self._header.schema
+            if self._header.base > self.seq:
+                what = "it is missing" if file is None else "it is older than the log beside it"
+                raise DamagedError(self.snapshot_path, what)
+            found = self._replay(data, start)
+            if found and (file is None or snapshot.version != self._header.schema):
+                raise DamagedError(self.snapshot_path, "it is missing" if file is None else "it is older than its log")
+        self.tables = migrate(self.tables, self.version)
+
+    def _snapshot_of(self, data: bytes) -> Snapshot:
+        try:
+            return decode_snapshot(data)
+        except UnreadableError as error:
+            raise DamagedError(self.snapshot_path, str(error)) from None
+
+    def _header_of(self, data: bytes) -> tuple[Header, int]:
+        """The log's header, and where its entries begin."""
+        line, feed, _ = data.partition(b"\n")
+        try:
+            if not feed:
+                raise UnreadableError("the first line is not finished")
+            return decode_header(line), len(line) + 1
+        except NewerFormatError:
+            raise StoreError(f"{self.log_path} was written by a newer mentor.", hint=_UPGRADE) from None
+        except UnreadableError as error:
+            raise DamagedError(self.log_path, str(error)) from None
+
+    def _replay(self, data: bytes, start: int) -> list[Entry]:
+        """Change the tables by the log's entries from an offset on; return those that were not in them yet."""
+        lines, rest = split(data[start:])
+        number, found = data.count(b"\n", 0, start), []
+        for line in lines:
+            number += 1
+            try:
+                entry = decode(line)
+            except UnreadableError as error:
+                raise DamagedError(self.log_path, f"line {number}: {error}") from None
+            if entry.seq <= self.seq:  # folded already by a process that died before it began a new log
+                continue
+            if entry.seq != self.seq + 1:
+                raise DamagedError(self.log_path, f"line {number}: the change before it is missing")
+            apply(self.tables, entry)
+            self.seq = entry.seq
+            found.append(entry)
+        self._read = len(data) - len(rest)
+        self._last = lines[-1] + b"\n" if lines else data[:start]
+        return found
+
+    def entries_backwards(self) -> Iterator[Entry]:
+        """All entries that are kept, the newest first; what is damaged ends the row.
+
+        Only those of today's schema: older ones cannot be compared with the records of today.
+        """
+        below = self.seq + 1
+        for path in (self.log_path, *sorted(self.history_path.glob("*.log"), reverse=True)):
+            try:
+                data = _bytes_of(path)
+                if data is None:
+                    return
+                header, start = self._header_of(data)
+                if header.schema != SCHEMA:
+                    return
+                entries = [decode(line) for line in split(data[start:])[0]]
+            except (StoreError, UnreadableError):
+                return
+            for entry in reversed(entries):
+                if entry.seq < below:
+                    yield entry
+                    below = entry.seq
+
+    # ------------------------------------------------------------------ writing
+
+    @property
+    def ready(self) -> bool:
+        """Whether an entry can be appended: the files are there and in today's shape."""
+        return bool(self._header.id) and self._header.schema == SCHEMA == self.version
+
+    def append(self, entry: Entry) -> None:
+        """Put an entry on the disk; it is in the tables already.
+
+        Raises:
+            StoreError: It is not on the disk.
+        """
+        line = encode(entry)
+        self._stamps = None  # whatever interrupts this, the files are read again
+        try:
+            disk.append(self.log_path, self._read, line)
+        except OSError as error:
+            raise _unsaved(self.log_path, error) from None
+        self._read += len(line)
+        self._last = line
+        self.seq = entry.seq
+        self._stamps = self._stamp()
+
+    def fold(self) -> None:
+        """Write the tables as the new snapshot and begin a new log; the old one goes to the history.
+
+        At any moment in between, the files hold the same journey: entries that are in the snapshot are passed over.
+
+        Raises:
+            StoreError: The journey is as it was.
+        """
+        self._stamps = None
+        try:
+            self._sweep()
+            disk.make_folder(self.history_path)
+            if not self._header.id:
+                self._begin_log()
+            disk.replace(self.snapshot_path, encode_snapshot(Snapshot(SCHEMA, self.seq, self.tables)))
+            if self.seq > self._header.base:
+                disk.keep(self.log_path, self.history_path / f"{self.seq:010d}.log")
+            if self._header.base != self.seq or self._header.schema != SCHEMA:
+                self._begin_log()
+        except OSError as error:
+            raise _unsaved(self.snapshot_path, error) from None
+        self.version = SCHEMA
+        self._stamps = self._stamp()
+
+    def _sweep(self) -> None:
+        """Remove the unfinished files of killed programs."""
+        for stray in self.folder.glob(".journey.*.tmp"):
+            stray.unlink(missing_ok=True)
+
+    def _begin_log(self) -> None:
+        header = Header(self.seq, SCHEMA, os.urandom(8).hex())
+        line = encode_header(header)
+        disk.replace(self.log_path, line)
+        self._header, self._read, self._last = header, len(line), line
+
+
+def apply(tables: Tables, entry: Entry) -> None:
+    """Change the tables by an entry."""
+    for table, key, _, after in entry.rows:
+        if after is not None:
+            tables.setdefault(table, {})[key] = after
+        else:
+            tables.get(table, {}).pop(key, None)
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    if _stamp_of(path) is None:
+        return None
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _stamp_of(path: Path) -> disk.Stamp | None:
+    try:
+        return disk.stamp(path)
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError) -> StoreError:
+    return StoreError(f"{path} cannot be read: {error.strerror}.", hint=_READABLE)
+
+
+def _unsaved(path: Path, error: OSError) -> StoreError:
+    return StoreError(f"{path} could not be saved: {error.strerror}.", hint=_UNSAVED)
