@@ -13,6 +13,7 @@ from mentor.store.log import (
     Entry,
     Header,
     NewerFormatError,
+    Row,
     UnreadableError,
     decode,
     decode_header,
@@ -67,6 +68,7 @@ class Journal:
         self.tables: Tables = {}
         self.seq = 0
         self.version = SCHEMA
+        self._meta: Row = {}
         self._header = Header(0, SCHEMA, "")
         self._read = 0
         """How many bytes of the log are in the tables."""
@@ -140,8 +142,8 @@ class Journal:
     def _load(self, data: bytes | None) -> None:
         self._forget()
         file = _bytes_of(self.snapshot_path)
-        snapshot = Snapshot(SCHEMA, 0, {}) if file is None else self._snapshot_of(file)
-        self.version, self.seq, self.tables = snapshot
+        snapshot = Snapshot(SCHEMA, 0, {}, {}) if file is None else self._snapshot_of(file)
+        self.version, self.seq, self.tables, self._meta = snapshot
         if data is None:
             if snapshot.seq or (snapshot.version == SCHEMA and snapshot.tables):
                 raise DamagedError(self.log_path, "it is missing, and with it the newest changes")
@@ -256,7 +258,7 @@ class Journal:
             disk.make_folder(self.history_path)
             if not self._header.id:
                 self._begin_log()
-            disk.replace(self.snapshot_path, encode_snapshot(Snapshot(SCHEMA, self.seq, self.tables)))
+            disk.replace(self.snapshot_path, encode_snapshot(self.snapshot()))
             if self.seq > self._header.base:
                 disk.keep(self.log_path, self.history_path / f"{self.seq:010d}.log")
             if self._header.base != self.seq or self._header.schema != SCHEMA:
@@ -265,6 +267,10 @@ class Journal:
             raise _unsaved(self.snapshot_path, error) from None
         self.version = SCHEMA
         self._stamps = self._stamp()
+
+    def snapshot(self) -> Snapshot:
+        """Everything, as it was at the last `refresh`."""
+        return Snapshot(SCHEMA, self.seq, self.tables, self._meta)
 
     def _sweep(self) -> None:
         """Remove the unfinished files of killed programs."""

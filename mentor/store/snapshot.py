@@ -12,8 +12,8 @@ from zlib import crc32
 from mentor.store.log import Row, UnreadableError, dumps, loads
 from mentor.store.migrations import SCHEMA, UNSUMMED, Tables
 
-META = "meta"
-"""The table whose one record `schema` says what the file is."""
+META, SCHEMA_ROW = "meta", "schema"
+"""The table and its record that say what the file is."""
 
 
 class Snapshot(NamedTuple):
@@ -23,18 +23,22 @@ class Snapshot(NamedTuple):
         version: The schema of its records.
         seq: The number of the last log entry that is in it.
         tables: Its records, without the table `meta`.
+        meta: What else stands in the table `meta`, which a later version may have put there.
     """
 
     version: int
     seq: int
     tables: Tables
+    meta: Row
 
 
 def encode(snapshot: Snapshot) -> bytes:
     """A snapshot as the bytes of its file."""
     rest = b",\n".join(_encoded(name, table) for name, table in snapshot.tables.items()) + b"}\n"
-    schema = {"version": snapshot.version, "seq": snapshot.seq, "sum": _sum(snapshot.version, snapshot.seq, rest)}
-    return b'{"meta":{"schema":' + dumps(schema) + (b"},\n" if snapshot.tables else b"}\n") + rest
+    schema = {**snapshot.meta.get(SCHEMA_ROW, {}), "version": snapshot.version, "seq": snapshot.seq}
+    meta = {**snapshot.meta, SCHEMA_ROW: schema}
+    whole = {**meta, SCHEMA_ROW: {**schema, "sum": _sum(meta, rest)}}
+    return b'{"meta":' + dumps(whole) + (b",\n" if snapshot.tables else b"\n") + rest
 
 
 def _encoded(name: str, table: dict[str, Row]) -> bytes:
@@ -51,30 +55,30 @@ def decode(data: bytes) -> Snapshot:
     value = loads(data.removeprefix(b"\xef\xbb\xbf"))
     if not isinstance(value, dict):
         raise UnreadableError("it does not hold tables of records")
-    schema = _schema(value)
-    version = schema["version"]
+    meta = _meta(value)
+    schema = meta[SCHEMA_ROW]
+    version, found = schema["version"], schema.pop("sum", None)
     tables = {name: table for name, table in value.items() if name != META}
     if version > SCHEMA:
-        return Snapshot(version, _count(schema.get("seq", 0)), _wellformed(tables))
+        return Snapshot(version, _count(schema.get("seq", 0)), _wellformed(tables), meta)
     for name, table in tables.items():
         if not isinstance(table, dict) or not all(isinstance(row, dict) for row in table.values()):
             raise UnreadableError(f"{name} is no table of records")
     if version <= UNSUMMED:
-        return Snapshot(version, 0, tables)
+        return Snapshot(version, 0, tables, meta)
     seq = _count(schema.get("seq"))
-    _, _, rest = data.partition(b"\n")
-    if schema.get("sum") != _sum(version, seq, rest):
-        raise UnreadableError("its checksum does not fit: something else than mentor changed it")
-    return Snapshot(version, seq, tables)
+    if found != _sum(meta, data.partition(b"\n")[2]):
+        raise UnreadableError("its checksum does not fit, so something else than mentor changed it")
+    return Snapshot(version, seq, tables, meta)
 
 
-def _schema(value: Row) -> Row:
+def _meta(value: Row) -> Row:
     meta = value.get(META)
-    schema = meta.get("schema") if isinstance(meta, dict) else None
+    schema = meta.get(SCHEMA_ROW) if isinstance(meta, dict) else None
     version = schema.get("version") if isinstance(schema, dict) else None
-    if not isinstance(schema, dict) or not isinstance(version, int) or isinstance(version, bool) or version < 1:
+    if not isinstance(meta, dict) or not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise UnreadableError("it names no schema version, so it is not a journey")
-    return schema
+    return meta
 
 
 def _count(value: Any) -> int:
@@ -92,5 +96,5 @@ def _wellformed(tables: dict[str, Any]) -> Tables:
     }
 
 
-def _sum(version: int, seq: int, rest: bytes) -> str:
-    return f"{crc32(rest, crc32(f'{version} {seq} '.encode())):08x}"
+def _sum(meta: Row, rest: bytes) -> str:
+    return f"{crc32(rest, crc32(dumps(meta))):08x}"

@@ -225,8 +225,7 @@ class Store:
         of: int = 0,
     ) -> Entry | None:
         """Change what `make` says, as one entry; None where it changes nothing."""
-        if self._journal.newer:
-            raise StoreError(self.read_only, hint="Nothing was changed. Upgrade mentor to change it.")
+        self._must_be_writable()
         self._make_folder()
         with locked(paths.lock_file(self.folder)):
             self.read()  # also refuses records that cannot be read before anything is written
@@ -245,6 +244,21 @@ class Store:
                 with contextlib.suppress(StoreError):  # the change is on disk, and the log holds everything
                     self._journal.fold()
         return entry
+
+    def fold(self) -> None:
+        """Write everything into the snapshot and begin a new log; readers notice nothing.
+
+        Raises:
+            StoreError: The journey is as it was.
+        """
+        self._must_be_writable()
+        with locked(paths.lock_file(self.folder)):
+            self.read()
+            self._journal.fold()
+
+    def _must_be_writable(self) -> None:
+        if self._journal.newer:
+            raise StoreError(self.read_only, hint="Nothing was changed. Upgrade mentor to change it.")
 
     def _make_folder(self) -> None:
         try:
