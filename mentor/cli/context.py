@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from mentor.clock import Clock
     from mentor.session import Session
+    from mentor.store.store import Store
 
 
 class NothingYetError(MentorError):
@@ -32,6 +33,7 @@ class Context:
         self._data_dir = data_dir
         self._day = today
         self._clock = clock
+        self._store: Store | None = None
 
     @property
     def clock(self) -> Clock:
@@ -51,6 +53,22 @@ class Context:
 
         return data_dir(self._data_dir)
 
+    def store(self) -> Store:
+        """The journey alone.
+
+        Raises:
+            StoreError: The journey's files cannot be read.
+        """
+        from mentor.store.store import Store
+
+        self._store = Store(self.folder())
+        return self._store
+
+    def close(self) -> None:
+        """What is left to do once a command has changed something: the day's backup, and keeping the log short."""
+        if self._store is not None and self._store.wrote:
+            self._store.keep_house(self.clock.now())
+
     def session(self) -> Session:
         """The journey, with the coach.
 
@@ -59,9 +77,8 @@ class Context:
         """
         from mentor.content import Content
         from mentor.session import Session
-        from mentor.store.store import Store
 
-        return Session(Content(), Store(self.folder()), self.clock)
+        return Session(Content(), self.store(), self.clock)
 
     def begun_session(self) -> Session:
         """The same, of a journey that has a profile.

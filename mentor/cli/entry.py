@@ -58,11 +58,14 @@ def _run(words: list[str]) -> int:
 
         need_terminal()
     with _demo(arguments, context) if arguments.demo else _as_it_is(context) as context:
-        if arguments.run is None:
-            from mentor.cli.screen import run
+        try:
+            if arguments.run is None:
+                from mentor.cli.screen import run
 
-            return run(context, debug=arguments.debug)
-        return int(arguments.run(arguments, context))
+                return run(context, debug=arguments.debug)
+            return int(arguments.run(arguments, context))
+        finally:
+            context.close()
 
 
 @contextmanager

@@ -35,6 +35,9 @@ A first week in two commands, without the full screen:
 Your data stays in one local file; `mentor where` names it."""
 
 
+BACKUP_USAGE = "mentor backup list [--json]\n       mentor backup create\n       mentor backup restore ID"
+
+
 def read_arguments(words: Sequence[str]) -> Namespace:
     """The command line as read: `run` is the command's function, None for the full screen.
 
@@ -123,8 +126,35 @@ def _parser() -> ArgumentParser:
     done = command("done", "done:run", "tick an action of the week")
     done.add_argument("id", metavar="ID", help="its id, such as w1.2, or its number in this week")
     done.add_argument("--undo", action="store_true", help="take the tick off")
-    _json(command("where", "where:run", "where your data is"))
+    command("undo", "undo:run", "take back the last change")
+    command("redo", "undo:run_redo", "do again what was taken back last")
+    _data(command, shared)
     return parser
+
+
+def _data(command: Callable[..., ArgumentParser], shared: ArgumentParser) -> None:
+    """The commands for the user's data as a whole."""
+    export = command("export", "export:run", "write everything you recorded into one readable file")
+    export.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+    export.add_argument("--markdown", action="store_true", help="a report that a human mentor can read")
+    export.add_argument("--with-paths", action="store_true", help="keep paths of this machine and logins in links")
+    take = command("import", "merge:run", "merge an exported journey into yours; the newest change of a record wins")
+    take.add_argument("file", metavar="FILE", help="what `mentor export` wrote; - reads the standard input")
+    take.add_argument("--dry-run", action="store_true", help="only show what would change")
+    _json(take)
+    backup = command("backup", "backup:run_list", "copies of your journey", usage=BACKUP_USAGE)
+    _json(backup)
+    kinds = _under(backup)
+    _json(_add(kinds, shared, "list", "backup:run_list", "show the backups, newest first"))
+    _add(kinds, shared, "create", "backup:run_create", "make one now; it stays until you delete it")
+    restore = _add(
+        kinds, shared, "restore", "backup:run_restore", "go back to a backup; the present is backed up first"
+    )
+    restore.add_argument("id", metavar="ID", help="as `mentor backup list` shows it")
+    doctor = command("doctor", "doctor:run", "look everything over: files, backups, records, content")
+    doctor.add_argument("--fix", action="store_true", help="put right what can safely be put right")
+    _json(doctor)
+    _json(command("where", "where:run", "where your data is"))
 
 
 def _usage(name: str, action: str) -> str:

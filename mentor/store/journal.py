@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mentor import paths
@@ -42,8 +42,8 @@ class DamagedError(StoreError):
         path: The file.
     """
 
-    def __init__(self, path: Path, what: str) -> None:
-        super().__init__(f"{path} is damaged: {what}.", hint=_DAMAGED)
+    def __init__(self, path: Path, what: str, details: Sequence[str] = ()) -> None:
+        super().__init__(f"{path} is damaged: {what}.", details=details, hint=_DAMAGED)
         self.path = path
 
 
@@ -267,6 +267,20 @@ class Journal:
             raise _unsaved(self.snapshot_path, error) from None
         self.version = SCHEMA
         self._stamps = self._stamp()
+
+    def begin_with(self, snapshot: Snapshot) -> None:
+        """Put another state in the place of the files, whatever they hold; for whoever holds the lock.
+
+        Raises:
+            StoreError: It was not done, or only by half: then the files are as damaged as before.
+        """
+        self._forget()
+        _, self.seq, self.tables, self._meta = snapshot
+        try:
+            disk.replace(self.snapshot_path, encode_snapshot(snapshot))
+            self._begin_log()
+        except OSError as error:
+            raise _unsaved(self.snapshot_path, error) from None
 
     def snapshot(self) -> Snapshot:
         """Everything, as it was at the last `refresh`."""

@@ -21,6 +21,10 @@ DELETED = "deleted"
 """The table of marks: `table/id` of each record that was deleted, and when. Merging two journeys needs them."""
 
 
+MOMENTS = ("created_at", "updated_at")
+"""The fields that say when a record was made and last changed."""
+
+
 def moment(at: datetime) -> str:
     """A moment as it is stored: ISO 8601, UTC, milliseconds; texts of this form sort by time."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds")
@@ -56,7 +60,14 @@ def same(one: Row | None, other: Row | None) -> bool:
 
 
 def _without_moments(row: Row | None) -> Row | None:
-    return row and {name: value for name, value in row.items() if name not in ("created_at", "updated_at")}
+    return row and {name: value for name, value in row.items() if name not in MOMENTS}
+
+
+def difference(now: Tables, then: Tables) -> Rows:
+    """What has to change so that the tables say what others said."""
+    keys = {(name, key) for tables in (now, then) for name in tables if name != DELETED for key in tables[name]}
+    rows = {(name, key): then.get(name, {}).get(key) for name, key in sorted(keys)}
+    return {(name, key): row for (name, key), row in rows.items() if not same(now.get(name, {}).get(key), row)}
 
 
 def _after(now: datetime, *others: Row | None) -> str:

@@ -31,6 +31,11 @@ class Snapshot(NamedTuple):
     tables: Tables
     meta: Row
 
+    @property
+    def records(self) -> int:
+        """How many records it holds."""
+        return sum(map(len, self.tables.values()))
+
 
 def encode(snapshot: Snapshot) -> bytes:
     """A snapshot as the bytes of its file."""

@@ -6,7 +6,7 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -16,12 +16,14 @@ from mentor import paths
 from mentor.errors import StoreError
 from mentor.journey import Change, Journey
 from mentor.store import disk
+from mentor.store.backups import BEFORE_RESTORE, BY_HAND, DAILY, Backup, backups, make, thin_out
 from mentor.store.database import JournalStorage, JourneyDB, RecordTable
-from mentor.store.journal import Journal
+from mentor.store.history import past
+from mentor.store.journal import DamagedError, Journal
 from mentor.store.lock import locked
-from mentor.store.log import AUTO, DO, REDO, UNDO, Entry, Row
-from mentor.store.migrations import SCHEMA, Tables
-from mentor.store.rows import DELETED, Key, Rows, moment, put_over, same, stamped
+from mentor.store.log import AUTO, DO, REDO, UNDO, Entry, Put, Row
+from mentor.store.migrations import SCHEMA, Tables, migrate
+from mentor.store.rows import DELETED, Key, Rows, difference, moment, put_over, same, stamped
 from mentor.store.undo import Steps
 
 FOLD_IN_COMMIT = 4_000_000
@@ -56,6 +58,8 @@ class Store:
         self._database = JourneyDB(storage=partial(JournalStorage, self._journal))
         self._journey: Journey | None = None
         self._steps: Steps | None = None
+        self.wrote = False
+        """Whether anything was committed here."""
         self.read()
         self._opened_at = self._journal.seq
 
@@ -112,17 +116,17 @@ class Store:
                     self._steps.feed(entry)
         if problems and not self._journal.newer:
             self._journey = None
-            raise StoreError(
-                f"{self.path} holds records that cannot be read:",
-                details=problems[:20],
-                hint="Nothing was changed. Mend these records or put back a copy of the file, then start again.",
-            )
+            raise DamagedError(self.path, "it holds records that cannot be read", problems[:20])
         self._journey = journey
 
-    def entries_backwards(self) -> Iterable[Entry]:
-        """Everything that was ever changed, newest first, as far as it is kept."""
+    def tables(self) -> Tables:
+        """The records as stored, for an export. They belong to the store: change none."""
         self.read()
-        return self._journal.entries_backwards()
+        return self._journal.tables
+
+    def past(self, days: Iterable[date]) -> dict[date, Journey]:
+        """The journey as it was at the end of each of some days; see `mentor.store.history`."""
+        return past(self.read(), self._journal.tables, self._journal.entries_backwards(), days)
 
     # ------------------------------------------------------------------ writing
 
@@ -153,7 +157,7 @@ class Store:
 
     def commit_rows(
         self, label: str, make: Callable[[Tables], Rows], now: datetime, day: date | None = None
-    ) -> tuple[Key, ...]:
+    ) -> tuple[Put, ...]:
         """Store rows as they are, moments included, as one change of the user's; for what comes from another file.
 
         Args:
@@ -163,10 +167,17 @@ class Store:
             day: The user's day.
 
         Returns:
-            The records that changed.
+            The records that changed, as they were and as they are.
         """
         entry = self._write(DO, label, make, now, day)
-        return tuple((table, key) for table, key, _, _ in entry.rows) if entry else ()
+        return entry.rows if entry else ()
+
+    def preview(self, make: Callable[[Tables], Rows]) -> tuple[Put, ...]:
+        """What `commit_rows` would change."""
+        self.read()
+        tables = self._journal.tables
+        found = ((name, key, tables.get(name, {}).get(key), row) for (name, key), row in make(tables).items())
+        return tuple(put for put in found if put[2] != put[3])
 
     def undo(self, now: datetime, day: date | None = None) -> str | None:
         """Take back the last change that this store made, or that was made before it was opened.
@@ -240,6 +251,7 @@ class Store:
                 entry = Entry(self._journal.seq + 1, at, on, self._by, kind, of, label, rows)
                 self._journal.append(entry)
             self._take_in([entry])
+            self.wrote = True
             if self._journal.log_size > FOLD_IN_COMMIT:
                 with contextlib.suppress(StoreError):  # the change is on disk, and the log holds everything
                     self._journal.fold()
@@ -255,6 +267,57 @@ class Store:
         with locked(paths.lock_file(self.folder)):
             self.read()
             self._journal.fold()
+
+    def back_up(self, now: datetime, kind: str = BY_HAND) -> Backup:
+        """Write a copy of the journey as it is now.
+
+        Raises:
+            StoreError: It was not written.
+        """
+        self.read()
+        return make(self.folder, self._journal.snapshot(), kind, now)
+
+    def keep_house(self, now: datetime) -> None:
+        """What the end of a session is good for: the day's backup, and folding a log that has grown.
+
+        Nothing of it is needed for what was recorded, so a failure is left to `mentor doctor` to tell.
+        """
+        if self.read_only or not self.exists:
+            return
+        with contextlib.suppress(StoreError, OSError):
+            made = backups(self.folder)
+            today = now.astimezone(UTC).date()
+            self.read()
+            news = self._journal.seq > max((one.seq for one in made), default=0)
+            if news and not any(one.kind == DAILY and one.at.date() >= today for one in made):
+                self.back_up(now, DAILY)
+                thin_out(self.folder, today)
+            if self._journal.log_size > FOLD_AT_EXIT:
+                self.fold()
+
+    def restore(self, backup: Backup, now: datetime, day: date | None = None) -> tuple[Put, ...]:
+        """Make the journey what it was in a backup, as one change that can be undone; returns the records it changed.
+
+        The present is backed up first.
+
+        Raises:
+            StoreError: Nothing was changed.
+        """
+        old = backup.read()
+        if old.version > SCHEMA:
+            raise StoreError(f"{backup.path} was written by a newer mentor.", hint="Upgrade mentor to restore it.")
+        then = migrate(old.tables, old.version)
+        problems: list[str] = []
+        Journey.from_tables(then, problems)
+        if problems:
+            raise DamagedError(backup.path, "it holds records that cannot be read", problems[:20])
+        self.back_up(now, BEFORE_RESTORE)
+        return self.commit_rows(
+            f"restore the backup of {backup.id}",
+            lambda tables: stamped(tables, difference(tables, then), now),
+            now,
+            day,
+        )
 
     def _must_be_writable(self) -> None:
         if self._journal.newer:

@@ -1,0 +1,46 @@
+"""What the records speak of and the content no longer holds, for instance after a card was renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from mentor.content import Content
+from mentor.journey.snapshot import Journey
+
+
+def lost_references(journey: Journey, content: Content) -> list[str]:
+    """One line for each record that names an id which the content does not have.
+
+    Nothing is wrong with such a record: it stays, and nothing is reckoned from it.
+    """
+    tasks = content.tasks
+    needs = {need.id for phase in content.phases.values() for need in phase.gate.needs}
+    probes = {probe.id for probe in content.probes.values()}
+    areas_items = content.areas.keys() | content.items.keys()
+    known: list[tuple[str, str, Collection[str], Collection[str]]] = [
+        ("ratings", "an item", journey.ratings, areas_items),
+        ("probes", "a probe", journey.probes, probes),
+        ("tasks", "a card", journey.tasks, tasks),
+        ("needs", "a gate's deliverable", journey.needs, needs),
+        ("gates", "a phase", journey.gates, content.phases),
+    ]
+    lost = [
+        f"{name} {key}: {what} that is no more" for name, what, keys, ids in known for key in keys if key not in ids
+    ]
+    lost += [
+        f"projects {project.id}: the project type {project.type} is no more"
+        for project in journey.projects.values()
+        if project.type not in content.project_types
+    ]
+    for mark in journey.marks.values():
+        if mark.project not in journey.projects:
+            lost.append(f"marks {mark.id}: the project {mark.project} is no more")
+        if mark.criterion not in content.criteria:
+            lost.append(f"marks {mark.id}: the criterion {mark.criterion} is no more")
+    # Weeks that are over keep their actions as they were; only the last one is still to be worked on.
+    lost += [
+        f"actions {action.id}: the card {action.task} is no more"
+        for action in (journey.actions_of(journey.week) if journey.week else ())
+        if action.task and action.task not in tasks
+    ]
+    return lost

@@ -1,0 +1,195 @@
+"""What can be saved when the files are damaged: the newest good state, put together from all that can be read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from mentor import paths
+from mentor.errors import StoreError
+from mentor.journey import Journey
+from mentor.journey.records import RECORDS
+from mentor.store import disk
+from mentor.store.backups import Backup, backups
+from mentor.store.journal import Journal, apply
+from mentor.store.lock import locked
+from mentor.store.log import Entry, NewerFormatError, UnreadableError, decode, decode_header, split
+from mentor.store.migrations import SCHEMA, Tables, migrate
+from mentor.store.snapshot import Snapshot
+from mentor.store.snapshot import decode as decode_snapshot
+
+
+class Rescue(NamedTuple):
+    """The newest good state.
+
+    Attributes:
+        snapshot: The state itself, numbered beyond every change that was ever seen.
+        source: The file it begins with; None when everything comes from the log.
+        changes: How many changes of the logs go on top of it.
+        newest: The moment of the newest change in it, as stored; empty when that is not known.
+        missing: What would be missing, one line each.
+    """
+
+    snapshot: Snapshot
+    source: Path | None
+    changes: int
+    newest: str
+    missing: tuple[str, ...]
+
+    def lines(self) -> list[str]:
+        """What it is, and what would be missing, for the user."""
+        source = self.source.name if self.source else "the log alone"
+        until = f", up to {self.newest[:16].replace('T', ' ')} UTC" if self.newest else ""
+        return [
+            f"The newest good state: {self.snapshot.records} records from {source} and {self.changes} changes{until}.",
+            *(f"Missing: {line}" for line in self.missing),
+        ]
+
+
+def newest_good_state(folder: Path) -> Rescue | None:
+    """What can be saved; None when nothing can, or when a newer mentor wrote the files."""
+    try:
+        entries, damage = _readable_entries(folder)
+    except NewerFormatError:
+        return None
+    base, source, lost = _base(folder, entries)
+    if base is None:
+        return None
+    missing = [*lost, *damage]
+    tables = migrate(base.tables, base.version)
+    seq, newest = base.seq, ""
+    changes = 0
+    for entry in sorted(entries.values()):
+        newest = entry.at
+        if entry.seq <= base.seq:
+            continue
+        if entry.seq != seq + 1:
+            missing.append(f"{_counted(entry.seq - seq - 1)} before {entry.at[:16].replace('T', ' ')} UTC")
+        apply(tables, entry)
+        seq, changes = entry.seq, changes + 1
+    if not paths.log_file(folder).exists() and base.version == SCHEMA:
+        missing.append("what was changed after that")
+    missing += _drop_unreadable(tables)
+    return Rescue(Snapshot(SCHEMA, _beyond(folder, seq), tables, base.meta), source, changes, newest, tuple(missing))
+
+
+def from_backup(folder: Path, backup: Backup) -> Rescue:
+    """The state of a backup alone.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
+    old = backup.read()
+    if old.version > SCHEMA:
+        raise StoreError(f"{backup.path} was written by a newer mentor.", hint="Upgrade mentor to restore it.")
+    tables = migrate(old.tables, old.version)
+    lost = _drop_unreadable(tables)
+    return Rescue(Snapshot(SCHEMA, _beyond(folder, old.seq), tables, old.meta), backup.path, 0, "", tuple(lost))
+
+
+def _beyond(folder: Path, *numbers: int) -> int:
+    """A number that no change ever had, so that old logs are never taken for what follows."""
+    try:
+        entries, _ = _readable_entries(folder)
+    except NewerFormatError:
+        entries = {}
+    return max([*numbers, *entries, *(backup.seq for backup in backups(folder))])
+
+
+def carry_out(folder: Path, rescue: Rescue, now: datetime) -> Path:
+    """Set the present files aside and go on with a rescued state.
+
+    Returns:
+        The folder with the files as they were.
+
+    Raises:
+        StoreError: It could not be done; nothing was lost.
+    """
+    aside = paths.damaged_folder(folder) / now.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S")
+    with locked(paths.lock_file(folder)):
+        try:
+            disk.make_folder(aside)
+            for path in (paths.journey_file(folder), paths.log_file(folder)):
+                if path.is_file():
+                    disk.keep(path, aside / path.name)
+                elif path.exists():  # a folder or a pipe
+                    path.rename(aside / path.name)
+        except OSError as error:
+            hint = "Nothing was changed. Make room or make the folder writable, then try again."
+            raise StoreError(f"{aside} could not be written: {error.strerror}.", hint=hint) from None
+        Journal(folder).begin_with(rescue.snapshot)
+    return aside
+
+
+def _readable_entries(folder: Path) -> tuple[dict[int, Entry], list[str]]:
+    """Every entry of today's schema that can be read, by its number; and what of the present log cannot.
+
+    Raises:
+        NewerFormatError: A newer mentor wrote them.
+    """
+    entries: dict[int, Entry] = {}
+    damage: list[str] = []
+    log = paths.log_file(folder)
+    for path in (*sorted(paths.history_folder(folder).glob("*.log")), log):
+        try:
+            lines, _ = split(path.read_bytes())
+        except OSError as error:
+            if path.exists():
+                damage.append(f"what is in {path.name}: {error.strerror}")
+            continue
+        for number, line in enumerate(lines, 1):
+            try:
+                if number == 1:
+                    schema = decode_header(line).schema
+                    if schema > SCHEMA:
+                        raise NewerFormatError
+                    if schema < SCHEMA:
+                        break
+                else:
+                    entry = decode(line)
+                    entries[entry.seq] = entry
+            except UnreadableError as error:
+                if path == log and number > 1:
+                    damage.append(f"line {number} of {path.name}: {error}")
+    return entries, damage
+
+
+def _base(folder: Path, entries: dict[int, Entry]) -> tuple[Snapshot | None, Path | None, list[str]]:
+    """What the changes go on top of: the snapshot, else the newest backup, else nothing when the log has it all."""
+    file = paths.journey_file(folder)
+    try:
+        snapshot = decode_snapshot(file.read_bytes())
+        return (snapshot if snapshot.version <= SCHEMA else None), file, []
+    except (OSError, UnreadableError):
+        pass
+    for backup in backups(folder):
+        try:
+            snapshot = backup.read()
+        except StoreError:
+            continue
+        if snapshot.version <= SCHEMA:
+            return snapshot, backup.path, []
+    if not entries:
+        return None, None, []
+    return Snapshot(SCHEMA, 0, {}, {}), None, []
+
+
+def _drop_unreadable(tables: Tables) -> list[str]:
+    """Take out the records that cannot be read; one line for each."""
+    problems: list[str] = []
+    Journey.from_tables(tables, problems)
+    if not problems:
+        return []
+    lost = []
+    for kind in RECORDS:
+        for key, row in list(tables.get(kind.table, {}).items()):
+            found: list[str] = []
+            if kind.from_fields({**row, "id": key}, f"{kind.table} {key}", found) is None:
+                del tables[kind.table][key]
+                lost.append(found[0])
+    return lost
+
+
+def _counted(number: int) -> str:
+    return "1 change" if number == 1 else f"{number} changes"
