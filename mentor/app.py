@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # the palette's module costs 20 ms at the start and is needed
 
 POLL_SECONDS = 0.5
 """How often the file is looked at for another process's changes (one stat, nothing is drawn)."""
+QUIET_SECONDS = 2.0
+"""How long after the first frame the day's backup is made."""
 BUG = (
     "mentor ended because of a bug ({kind}). What you recorded is saved.\n"
     "Start it again; if it happens once more, start it with --debug and report what that prints."
@@ -136,6 +138,13 @@ class MentorApp(App[None]):
             self.screen.later()
         if self.current_mode not in ("welcome", "audit"):
             self._offer_audit()
+        if why := self.session.store.read_only:
+            self.notify(why, severity="warning", timeout=10, markup=False)
+        self.set_timer(QUIET_SECONDS, self._keep_house)
+
+    def _keep_house(self) -> None:
+        # Once at the start as well as at the end: a session may end with the terminal's window.
+        self.session.store.keep_house(self.session.clock.now())
 
     def _offer_audit(self) -> None:
         """Say where an audit that was begun goes on; after the first paint, since it reads content."""

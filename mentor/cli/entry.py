@@ -89,7 +89,7 @@ def _explained(error: Exception) -> tuple[int, list[str]]:
     if isinstance(error, NothingYetError):
         return NOT_HELD, error.lines()
     if isinstance(error, MentorError):
-        return WRONG, error.lines()
+        return WRONG, [*_saved_by(error), *error.lines()[1:]]
     if isinstance(error, OSError):
         where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
         return WRONG, [f"{where}{error.strerror or error}."]
@@ -102,6 +102,19 @@ def _explained(error: Exception) -> tuple[int, list[str]]:
         f"This is a bug in mentor ({type(error).__name__}). What was saved is untouched.",
         "Run the same again with --debug to see where it happened, and report it.",
     ]
+
+
+def _saved_by(error: MentorError) -> list[str]:
+    """An error's message; where files are damaged, with what can be saved of them and what would be missing."""
+    from mentor.store.journal import DamagedError
+
+    if isinstance(error, DamagedError):
+        from mentor.store.rescue import newest_good_state
+
+        with suppress(MentorError, OSError):
+            rescue = newest_good_state(error.path.parent)
+            return [error.message, *(f"  {line}" for line in rescue.lines() if rescue)] if rescue else [error.message]
+    return [error.message]
 
 
 def _tell(lines: Sequence[str]) -> None:

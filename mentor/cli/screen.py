@@ -7,6 +7,7 @@ import sys
 
 from mentor.cli.context import Context
 from mentor.errors import InputError
+from mentor.store.journal import DamagedError
 
 
 def need_terminal() -> None:
@@ -23,7 +24,32 @@ def run(context: Context, *, debug: bool = False) -> int:
     """Open the full screen until the user leaves it."""
     # Nothing made until the first frame is garbage; the application turns the collector on again once it stands.
     gc.disable()
-    session = context.session()
+    try:
+        session = context.session()
+    except DamagedError as error:
+        if not _go_on(context, error):
+            raise
+        session = context.session()
     from mentor import app
 
     return app.run(session, debug=debug)
+
+
+def _go_on(context: Context, error: DamagedError) -> bool:
+    """Offer the newest good state of damaged files; whether the user took it."""
+    from mentor.cli.output import say
+    from mentor.store.rescue import carry_out, newest_good_state
+
+    rescue = newest_good_state(context.folder())
+    if rescue is None:
+        return False
+    for line in (error.message, *error.details, *rescue.lines(), "The damaged files would be set aside, not deleted."):
+        say(line)
+    try:
+        answer = input("Go on with that? [y/N] ")
+    except EOFError:
+        answer = ""
+    if answer.strip().lower() not in ("y", "yes"):
+        return False
+    say(f"The files as they were are in {carry_out(context.folder(), rescue, context.clock.now())}.")
+    return True

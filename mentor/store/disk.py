@@ -33,7 +33,9 @@ def stamp(path: Path) -> Stamp | None:
 def make_folder(path: Path) -> None:
     """Make a private folder, with those above it, and make it last."""
     if not path.is_dir():
-        path.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        if not path.parent.exists():
+            make_folder(path.parent)
+        path.mkdir(mode=FOLDER_MODE, exist_ok=True)
         sync_folder(path.parent)
 
 

@@ -87,7 +87,7 @@ def read_import(file: BinaryIO, name: str) -> Import:
     try:
         value = loads(data.removeprefix(b"\xef\xbb\xbf"))
     except UnreadableError as error:
-        raise InputError(f"{name} cannot be read: {error}.", hint=_UNTOUCHED) from None
+        raise InputError(f"{name} was not written by `mentor export`: {error}.", hint=_UNTOUCHED) from None
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise InputError(f"{name} was not written by `mentor export`.", hint=_UNTOUCHED)
     version = value.get("version")

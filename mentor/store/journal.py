@@ -88,6 +88,12 @@ class Journal:
         """Bytes of the log that are read."""
         return self._read
 
+    @property
+    def snapshot_size(self) -> int:
+        """Bytes of the snapshot on disk, at the last `refresh`."""
+        found = self._stamps[0] if self._stamps else None
+        return found[2] if found else 0
+
     def changed(self) -> bool:
         """Whether the files are no longer those that were read last.
 
@@ -145,7 +151,7 @@ class Journal:
         snapshot = Snapshot(SCHEMA, 0, {}, {}) if file is None else self._snapshot_of(file)
         self.version, self.seq, self.tables, self._meta = snapshot
         if data is None:
-            if snapshot.seq or (snapshot.version == SCHEMA and snapshot.tables):
+            if file is not None and snapshot.version == SCHEMA:  # a log is always made before its snapshot
                 raise DamagedError(self.log_path, "it is missing, and with it the newest changes")
         else:
             self._header, start = self._header_of(data)

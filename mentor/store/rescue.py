@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -40,7 +41,7 @@ class Rescue(NamedTuple):
     def lines(self) -> list[str]:
         """What it is, and what would be missing, for the user."""
         source = self.source.name if self.source else "the log alone"
-        until = f", up to {self.newest[:16].replace('T', ' ')} UTC" if self.newest else ""
+        until = f", up to {_short(self.newest)}" if self.newest else ""
         return [
             f"The newest good state: {self.snapshot.records} records from {source} and {self.changes} changes{until}.",
             *(f"Missing: {line}" for line in self.missing),
@@ -53,23 +54,24 @@ def newest_good_state(folder: Path) -> Rescue | None:
         entries, damage = _readable_entries(folder)
     except NewerFormatError:
         return None
-    base, source, lost = _base(folder, entries)
-    if base is None:
+    base, source = _base(folder)
+    if base is None and not entries:
         return None
-    missing = [*lost, *damage]
+    base = base or Snapshot(SCHEMA, 0, {}, {})
+    if base.version > SCHEMA:
+        return None
     tables = migrate(base.tables, base.version)
-    seq, newest = base.seq, ""
-    changes = 0
+    seq, newest, missing, changes = base.seq, "", [], 0
     for entry in sorted(entries.values()):
+        if entry.seq > base.seq:
+            if entry.seq != seq + 1:
+                lost = entry.seq - seq - 1
+                since = f"between {_short(newest)} and" if newest else "before"
+                missing.append(f"{lost} change{'s' if lost > 1 else ''} made {since} {_short(entry.at)}")
+            apply(tables, entry)
+            seq, changes = entry.seq, changes + 1
         newest = entry.at
-        if entry.seq <= base.seq:
-            continue
-        if entry.seq != seq + 1:
-            missing.append(f"{_counted(entry.seq - seq - 1)} before {entry.at[:16].replace('T', ' ')} UTC")
-        apply(tables, entry)
-        seq, changes = entry.seq, changes + 1
-    if not paths.log_file(folder).exists() and base.version == SCHEMA:
-        missing.append("what was changed after that")
+    missing += damage
     missing += _drop_unreadable(tables)
     return Rescue(Snapshot(SCHEMA, _beyond(folder, seq), tables, base.meta), source, changes, newest, tuple(missing))
 
@@ -131,6 +133,8 @@ def _readable_entries(folder: Path) -> tuple[dict[int, Entry], list[str]]:
     entries: dict[int, Entry] = {}
     damage: list[str] = []
     log = paths.log_file(folder)
+    if not log.exists() and paths.history_folder(folder).exists():
+        damage.append(f"whatever stood in {log.name} alone")
     for path in (*sorted(paths.history_folder(folder).glob("*.log")), log):
         try:
             lines, _ = split(path.read_bytes())
@@ -149,30 +153,25 @@ def _readable_entries(folder: Path) -> tuple[dict[int, Entry], list[str]]:
                 else:
                     entry = decode(line)
                     entries[entry.seq] = entry
+                    damage.clear()  # what is missing before it shows in the numbers
             except UnreadableError as error:
                 if path == log and number > 1:
-                    damage.append(f"line {number} of {path.name}: {error}")
+                    damage.append(f"the change in line {number} of {path.name}: {error}")
     return entries, damage
 
 
-def _base(folder: Path, entries: dict[int, Entry]) -> tuple[Snapshot | None, Path | None, list[str]]:
-    """What the changes go on top of: the snapshot, else the newest backup, else nothing when the log has it all."""
-    file = paths.journey_file(folder)
-    try:
-        snapshot = decode_snapshot(file.read_bytes())
-        return (snapshot if snapshot.version <= SCHEMA else None), file, []
-    except (OSError, UnreadableError):
-        pass
-    for backup in backups(folder):
-        try:
-            snapshot = backup.read()
-        except StoreError:
-            continue
-        if snapshot.version <= SCHEMA:
-            return snapshot, backup.path, []
-    if not entries:
-        return None, None, []
-    return Snapshot(SCHEMA, 0, {}, {}), None, []
+def _base(folder: Path) -> tuple[Snapshot | None, Path | None]:
+    """What the changes go on top of: the snapshot, or a backup that holds more, or nothing when none can be read."""
+    best: Snapshot | None = None
+    file, source = paths.journey_file(folder), None
+    with contextlib.suppress(OSError, UnreadableError):
+        best, source = decode_snapshot(file.read_bytes()), file
+    for backup in sorted(backups(folder), key=lambda backup: backup.seq, reverse=True):
+        if best is not None and backup.seq <= best.seq:
+            break
+        with contextlib.suppress(StoreError):
+            best, source = backup.read(), backup.path
+    return best, source
 
 
 def _drop_unreadable(tables: Tables) -> list[str]:
@@ -191,5 +190,5 @@ def _drop_unreadable(tables: Tables) -> list[str]:
     return lost
 
 
-def _counted(number: int) -> str:
-    return "1 change" if number == 1 else f"{number} changes"
+def _short(at: str) -> str:
+    return at[:19].replace("T", " ") + " UTC"

@@ -28,8 +28,11 @@ from mentor.store.undo import Steps
 
 FOLD_IN_COMMIT = 4_000_000
 """Bytes of log from which a commit folds it, however long that takes: a session that never ends stays quick to open."""
-FOLD_AT_EXIT = 200_000
-"""Bytes of log from which the end of a session folds it: about what a month of use writes, read in a few ms."""
+FOLD_AT_EXIT = 4_000
+"""Bytes of log, beyond an eighth of the snapshot, from which the end of a session folds it.
+
+So the snapshot is never far behind, and all the folds of a journey together write a few times its size.
+"""
 
 
 class OvertakenError(StoreError):
@@ -292,7 +295,7 @@ class Store:
             if news and not any(one.kind == DAILY and one.at.date() >= today for one in made):
                 self.back_up(now, DAILY)
                 thin_out(self.folder, today)
-            if self._journal.log_size > FOLD_AT_EXIT:
+            if self._journal.log_size > FOLD_AT_EXIT + self._journal.snapshot_size // 8:
                 self.fold()
 
     def restore(self, backup: Backup, now: datetime, day: date | None = None) -> tuple[Put, ...]:

@@ -80,8 +80,10 @@ class Place(Screen[None]):
     def note_week(self) -> None:
         """Say on top which week it is."""
         week = self.session.journey.week
+        notes = ["read only"] if self.session.store.read_only else []
+        notes += [f"week {week.number}"] if week else []
         for bar in self.query(PlaceBar):
-            bar.set_note(f"week {week.number}" if week else "")
+            bar.set_note(" · ".join(notes))
 
     @contextlib.contextmanager
     def telling(self) -> Iterator[None]:

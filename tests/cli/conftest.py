@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from mentor.cli import main
+from tests.raw import everything, tables_of
 
 TODAY = "2025-11-21"
 
@@ -100,7 +101,11 @@ class Cli:
         assert self.intake(INTAKES[who]).status == 0
 
     def tables(self) -> Any:
-        return json.loads(self.file.read_text(encoding="utf-8"))
+        return tables_of(self.folder)
+
+    def stored(self) -> dict[str, bytes]:
+        """All that is on the disk, to tell whether anything was written."""
+        return everything(self.folder)
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ import pytest
 from mentor import __version__
 from mentor.cli import entry
 from mentor.content import Content, ContentError
+from tests.raw import lay_by_hand
 
 
 @pytest.mark.parametrize(
@@ -99,16 +100,36 @@ def test_a_file_that_cannot_be_read_is_named_and_left_alone(cli: Any, content: b
     result = cli(command)
     assert result.status == 2
     assert str(cli.file) in result.err
-    assert cli.file.read_bytes() == content
+    assert cli.stored() == {"journey.json": content}
 
 
-def test_a_newer_file_is_refused(begun: Any) -> None:
+def test_a_newer_file_is_shown(begun: Any) -> None:
+    shown = {words: (begun(*words.split())).out for words in ("week", "audit", "plan", "profile", "week --json")}
+    lay_by_hand(begun.folder, {**begun.tables(), "mood": ["a new shape"]}, version=99)
+    before = begun.stored()
+    for words, out in shown.items():
+        result = begun(*words.split())
+        assert (result.status, result.out) == (0, out)
+    begun.today = "2025-12-01"
+    assert begun("week").status == 0
+    assert begun.stored() == before
+
+
+@pytest.mark.parametrize(
+    "words", [["done", "1"], ["audit", "rate", "python=2"], ["profile", "set", "hours_per_week=5"], ["week", "--new"]]
+)
+def test_a_newer_file_is_not_changed(begun: Any, words: list[str]) -> None:
     begun("week")
-    text = begun.file.read_text(encoding="utf-8").replace('"version":1', '"version":99')
-    begun.file.write_text(text, encoding="utf-8")
-    result = begun("week")
+    lay_by_hand(begun.folder, begun.tables(), version=99)
+    before = begun.stored()
+    result = begun(*words)
     assert result.status == 2
+    assert str(begun.file) in result.err
     assert "newer" in result.err
+    assert "Upgrade mentor" in result.err
+    assert begun.stored() == before
+    assert begun.intake("[profile]\nstart = 'beginner'\nhours_per_week = 3\n").status == 2
+    assert begun.stored() == before
 
 
 @pytest.mark.parametrize(

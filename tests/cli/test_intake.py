@@ -40,9 +40,9 @@ def test_every_problem_is_listed_with_its_key_and_nothing_changes(cli: Any) -> N
 
 
 def test_a_bad_file_leaves_an_older_journey_as_it_was(begun: Any) -> None:
-    before = begun.file.read_bytes()
+    before = begun.stored()
     assert begun.intake(BAD).status == 2
-    assert begun.file.read_bytes() == before
+    assert begun.stored() == before
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
+
+from tests.raw import lay_by_hand
 
 POISON = "x [/] [bold]\x1b]52;c;aGk=\x07\x1b[2J\x9b1m\u202eevil\ud800"
 COMMANDS = [
@@ -54,7 +55,7 @@ def test_a_file_changed_by_hand(begun: Any, words: list[str]) -> None:
         row["title"] = row["done_when"] = row["smallest"] = row["why"]["text"] = row["why"]["says"] = POISON
         for block in row["blocks"]:
             block["what"] = POISON
-    begun.file.write_text(json.dumps(tables), encoding="utf-8")
+    lay_by_hand(begun.folder, tables)
     _clean(begun(*words))
 
 

@@ -58,7 +58,7 @@ def test_history_keys_with_and_without_their_section(begun: Any) -> None:
 
 
 def test_all_problems_are_listed_and_nothing_changes(begun: Any) -> None:
-    before = begun.file.read_bytes()
+    before = begun.stored()
     words = ["hours=3", "deadline_months=x", "kaggle_only=maybe", "start=foo", "nothing", "hours_per_week=1e9"]
     result = begun("profile", "set", *words, "target=llm", "target=llm", "referrals=" + "9" * 400, "since=2020-01-01")
     assert result.status == 2
@@ -74,13 +74,13 @@ def test_all_problems_are_listed_and_nothing_changes(begun: Any) -> None:
         "since: the profile has no such key",
     ):
         assert f"  {said}" in result.err, said
-    assert begun.file.read_bytes() == before
+    assert begun.stored() == before
 
 
 def test_setting_what_is_so_already_writes_nothing(begun: Any) -> None:
-    before = begun.file.read_bytes()
+    before = begun.stored()
     assert "Nothing to change" in begun("profile", "set", "hours_per_week=10").out
-    assert begun.file.read_bytes() == before
+    assert begun.stored() == before
 
 
 def test_rating_areas_and_items(begun: Any) -> None:
@@ -96,13 +96,13 @@ def test_rating_areas_and_items(begun: Any) -> None:
 
 
 def test_rating_lists_all_problems_and_changes_nothing(begun: Any) -> None:
-    before = begun.file.read_bytes()
+    before = begun.stored()
     result = begun("audit", "rate", "pyton=1", "python=9", "sql", "mlops=2", "rag=2.5", "\x1b[2J=1")
     assert result.status == 2
     for said in ("pyton: no area or item", "python: '9' is no level", "sql: write it", "rag: '2.5' is no level"):
         assert said in result.err
     assert "\x1b" not in result.err
-    assert begun.file.read_bytes() == before
+    assert begun.stored() == before
 
 
 def test_rating_before_there_is_a_profile(cli: Any) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from mentor.cli import glance
 from mentor.cli.week_markdown import escaped
-from mentor.store import Store, migrations
+from mentor.store.store import Store
+from tests.raw import lay_by_hand
 
 ACTION_KEYS = {"id", "kind", "title", "why", "done_when", "smallest", "minutes", "day", "sources", "done"}
 
@@ -75,12 +76,12 @@ def test_markdown_escapes_what_it_would_obey(text: str) -> None:
 def test_the_accepted_week_stays_until_it_is_over(begun: Any) -> None:
     first = begun("week")
     assert "planned from today" in first.err
-    before = begun.file.read_bytes()
+    before = begun.stored()
     begun.today = "2025-11-27"
     again = begun("week")
     assert again.out == first.out
     assert again.err == ""
-    assert begun.file.read_bytes() == before
+    assert begun.stored() == before
     begun.today = "2025-11-28"
     after = begun("week", "--json").json
     assert (after["id"], after["from"]) == ("w2", "2025-11-28")
@@ -109,13 +110,13 @@ def test_done_by_id_and_by_number(begun: Any) -> None:
 def test_done_twice_changes_nothing(begun: Any) -> None:
     begun("week")
     begun("done", "1")
-    before = begun.file.read_bytes()
+    before = begun.stored()
     begun.today = "2025-11-24"
     result = begun("done", "1")
     assert result.status == 0
     assert "ticked already, on 2025-11-21" in result.out
     assert "is not ticked" in begun("done", "2", "--undo").out
-    assert begun.file.read_bytes() == before
+    assert begun.stored() == before
 
 
 @pytest.mark.parametrize("key", ["9", "w1.9", "w9.1", "", "x\x1b]52;c;aGk=\x07", "-1", "1.1"])
@@ -179,13 +180,12 @@ def test_a_failed_write_leaves_the_old_file(begun: Any, tmp_path: Path, monkeypa
 
 
 def test_the_quick_reader_reads_what_the_store_writes(begun: Any) -> None:
-    assert glance.SCHEMA == migrations.SCHEMA
     begun("week")
     begun("done", "1")
     begun.today = "2025-12-01"
     begun("week")
     journey = Store(begun.folder).read()
-    week = glance.stored_week(begun.file)
+    week = glance.stored_week(begun.folder)
     assert week is not None
     assert journey.week is not None
     assert (week.id, week.start, week.end) == (journey.week.id, journey.week.start, journey.week.end)
@@ -200,7 +200,6 @@ def test_the_quick_reader_reads_what_the_store_writes(begun: Any) -> None:
         ("actions", "w1.1", "title", 7),
         ("actions", "w1.1", "minutes", "many"),
         ("actions", "w1.1", "why", None),
-        ("meta", "schema", "version", 99),
     ],
 )
 def test_the_quick_reader_leaves_the_unusual_to_the_store(
@@ -209,11 +208,27 @@ def test_the_quick_reader_leaves_the_unusual_to_the_store(
     begun("week")
     tables = begun.tables()
     tables[table][key][field] = value
-    begun.file.write_text(json.dumps(tables), encoding="utf-8")
-    assert glance.stored_week(begun.file) is None
+    lay_by_hand(begun.folder, tables)
+    assert glance.stored_week(begun.folder) is None
     result = begun("week")
     assert result.status == 2
     assert "Nothing was changed." in result.err
+
+
+def test_the_quick_reader_leaves_a_newer_file_and_damage_to_the_store(begun: Any) -> None:
+    begun("week")
+    shown = begun("week").out
+    log = begun.folder / "journey.log"
+    whole = log.read_bytes()
+    log.write_bytes(whole.replace(b"begin week", b"begin weak"))
+    assert glance.stored_week(begun.folder) is None
+    result = begun("week")
+    assert (result.status, result.out) == (2, "")
+    assert str(log) in result.err
+    log.write_bytes(whole)
+    lay_by_hand(begun.folder, begun.tables(), version=99)
+    assert glance.stored_week(begun.folder) is None
+    assert begun("week").out == shown
 
 
 def test_days_are_dates(begun: Any) -> None:

@@ -66,7 +66,11 @@ def test_the_made_up_journey_has_something_in_every_place(filled: Session) -> No
     assert {mark.criterion for mark in journey.marks.values()} <= set(filled.content.criteria)
     assert len({rating.on for rating in journey.ratings.values()}) > 1
     assert filled.plan().current == "P1"
-    assert filled.undo() is None
+
+
+def test_nothing_of_the_made_up_journey_can_be_taken_back(filled: Session) -> None:
+    again = Session(filled.content, Store(filled.store.folder), filled.clock)
+    assert (filled.undo(), again.undo()) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -335,7 +335,7 @@ async def test_a_change_that_cannot_be_stored_is_told(
 ) -> None:
     from mentor.errors import MentorError
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise MentorError("The disk is full [/].", hint="Make room.")
 
     async with MentorApp(board).run_test(size=(100, 30), notifications=True) as pilot:

@@ -31,15 +31,14 @@ def again(session: Session, days: int = 0) -> Session:
 
 
 def through(session: Session, count: int, level: int = 2, *, senior: bool = False) -> Session:
-    """A session whose user has answered the first questions of the audit."""
+    """A session whose user has answered the first questions of the audit, none of which undo takes back."""
     puts: list[Record] = []
     for question in questions(session.content, senior=session.content.areas if senior else ())[:count]:
         if question.kind == "item":
             puts.append(Rating(question.id, level, session.today))
         else:
             puts.append(ProbeAnswer(question.id, None, 0, right=False, on=session.today))
-    session.commit("answer", puts)
-    session._undo.clear()
+    session.commit("answer", puts, auto=True)
     return session
 
 
@@ -408,7 +407,7 @@ async def test_what_was_typed_is_shown_as_it_stands(started: Session) -> None:
 
 
 async def test_a_failed_save_is_told_and_the_question_stays(started: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise StoreError("The disk is full.")
 
     app = MentorApp(through(started, 1))

@@ -307,7 +307,7 @@ async def test_control_characters_of_a_changed_file_stay_out(session: Session) -
 
 
 async def test_a_failed_save_is_told_and_the_question_stays(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise StoreError("The disk is full.")
 
     monkeypatch.setattr(session.store, "commit", full)

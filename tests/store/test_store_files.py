@@ -1,4 +1,4 @@
-"""What stands at the path: nothing, something else, something broken, something newer, something read-only."""
+"""What stands at the path: nothing, something else, something broken, something read-only; and a disk that fails."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import stat
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,31 +15,30 @@ import pytest
 from mentor.errors import StoreError
 from mentor.journey import Change
 from mentor.journey.records import Note, Rating
-from mentor.store import Store, migrations
+from mentor.store.database import JournalStorage, JourneyDB
+from mentor.store.journal import Journal
 from mentor.store.lock import locked
-from mentor.store.storage import AtomicStorage
+from mentor.store.migrations import SCHEMA, UNSUMMED
+from mentor.store.store import Store
+from tests.raw import FILES, everything, labels_of, lay, lay_by_hand, tables_of
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 HELLO = Change("hello", [Note("hello", 1)])
-META = {"schema": {"version": migrations.SCHEMA}}
+META = {"schema": {"version": UNSUMMED}}
 as_user = pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not bind root")
 
 
-def lay(folder: Path, content: bytes | object) -> Path:
-    """A journey's file with this content."""
-    folder.mkdir(exist_ok=True)
-    path = folder / "journey.json"
-    path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
-    return path
-
-
 def refused(folder: Path) -> StoreError:
-    """The error of opening; also of a commit by a store that was open before."""
+    """The error of opening."""
     with pytest.raises(StoreError) as caught:
         Store(folder)
     assert caught.value.hint
     assert caught.value.message.count(str(folder)) == 1
     return caught.value
+
+
+def notes(store: Store) -> dict[str, object]:
+    return {key: note.value for key, note in store.read().notes.items()}
 
 
 # ---------------------------------------------------------------------------------------------------- nothing there
@@ -49,41 +49,78 @@ def test_opening_and_reading_makes_nothing(tmp_path: Path):
     assert not store.exists
     assert not store.changed()
     assert store.read().profile is None
+    assert store.undo(NOW) is None
+    assert store.redo(NOW) is None
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_first_commit_makes_a_private_folder_and_a_private_file(tmp_path: Path):
+def test_the_first_commit_makes_a_private_folder_and_private_files(tmp_path: Path):
     old = os.umask(0)
     try:
         store = Store(tmp_path / "a" / "b")
+        store.commit(HELLO, NOW)
+        store.fold()
         store.commit(HELLO, NOW)
     finally:
         os.umask(old)
     assert store.exists
     assert stat.S_IMODE(store.folder.stat().st_mode) == 0o700
-    assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in store.folder.iterdir()} == {
+    assert {
+        path.relative_to(store.folder).as_posix(): stat.S_IMODE(path.stat().st_mode)
+        for path in store.folder.rglob("*")
+        if path.is_file()
+    } == {
+        "history/0000000001.log": 0o600,
         "journey.json": 0o600,
         "journey.lock": 0o600,
+        "journey.log": 0o600,
     }
-    store.commit(HELLO, NOW)
-    assert stat.S_IMODE(store.path.stat().st_mode) == 0o600
 
 
-def test_the_file_names_its_schema(store: Store):
-    store.commit(HELLO, NOW)
-    assert json.loads(store.path.read_bytes())["meta"] == META
+def test_the_file_names_its_schema_and_what_is_in_it(store: Store):
+    for _ in range(2):
+        store.commit(HELLO, NOW)
+        schema = json.loads(store.path.read_bytes())["meta"]["schema"]
+        assert (schema["version"], schema["seq"]) == (SCHEMA, 0)
+    store.fold()
+    schema = json.loads(store.path.read_bytes())["meta"]["schema"]
+    assert (schema["version"], schema["seq"]) == (SCHEMA, 2)
 
 
 def test_a_linked_file_stays_a_link(folder: Path, tmp_path: Path):
     elsewhere = tmp_path / "synced"
-    real = lay(elsewhere, {"meta": META, "notes": {"old": {"value": 1}}})
+    real = lay_by_hand(elsewhere, {"notes": {"old": {"value": 1}}})
     folder.mkdir()
     (folder / "journey.json").symlink_to(real)
     store = Store(folder)
     store.commit(HELLO, NOW)
+    store.fold()
     assert (folder / "journey.json").is_symlink()
     assert json.loads(real.read_bytes())["notes"].keys() == {"old", "hello"}
     assert not store.changed()
+
+
+def test_a_linked_log_stays_a_link_and_its_history_is_kept(store: Store, tmp_path: Path):
+    store.commit(HELLO, NOW)
+    real = tmp_path / "synced.log"
+    (store.folder / "journey.log").rename(real)
+    (store.folder / "journey.log").symlink_to(real)
+    for value in (2, 3):
+        store.commit(Change("more", [Note("hello", value)]), NOW)
+        store.fold()
+    assert (store.folder / "journey.log").is_symlink()
+    assert notes(Store(store.folder)) == {"hello": 3}
+    assert labels_of(store.folder) == ["more", "more", "hello"]
+
+
+def test_a_linked_folder_is_used_as_it_is(folder: Path, tmp_path: Path):
+    (tmp_path / "real").mkdir()
+    folder.symlink_to(tmp_path / "real")
+    store = Store(folder)
+    store.commit(HELLO, NOW)
+    store.fold()
+    assert folder.is_symlink()
+    assert notes(Store(tmp_path / "real")) == {"hello": 1}
 
 
 # ---------------------------------------------------------------------------------------------------- damage
@@ -119,31 +156,35 @@ DAMAGED = {
     "version is true": {"meta": {"schema": {"version": True}}},
     "version is 0": {"meta": {"schema": {"version": 0}}},
     "version is 1.0": {"meta": {"schema": {"version": 1.0}}},
+    "of today without a checksum": {"meta": {"schema": {"version": SCHEMA, "seq": 0}}, "notes": {"a": {"value": 1}}},
+    "of today without a number": {"meta": {"schema": {"version": SCHEMA, "sum": "00000000"}}},
+    "the number is a text": {"meta": {"schema": {"version": SCHEMA, "seq": "1", "sum": "00000000"}}},
+    "the number is negative": {"meta": {"schema": {"version": SCHEMA, "seq": -1, "sum": "00000000"}}},
+    "newer, and the number is a list": {"meta": {"schema": {"version": SCHEMA + 1, "seq": []}}},
 }
 
 
 @pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED.keys())
-def test_a_file_that_is_no_journey_is_named_and_left_alone(folder: Path, content, listing):
+def test_a_file_that_is_no_journey_is_named_and_left_alone(folder: Path, content: bytes | object):
     path = lay(folder, content)
-    before = path.read_bytes()
+    before = everything(folder)
     error = refused(folder)
     assert str(path) in error.message
     assert "Nothing was changed." in error.hint
-    assert path.read_bytes() == before
-    assert listing(folder) == ["journey.json"]
+    assert everything(folder) == before
 
 
 @pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED.keys())
-def test_a_file_damaged_while_open_is_not_written_over(store: Store, content):
+def test_a_file_damaged_while_open_is_not_written_over(store: Store, content: bytes | object):
     store.commit(HELLO, NOW)
-    lay(store.folder, content)
-    before = store.path.read_bytes()
+    store.path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+    before = everything(store.folder)
     assert store.changed()
-    with pytest.raises(StoreError):
-        store.read()
-    with pytest.raises(StoreError):
-        store.commit(HELLO, NOW)
-    assert store.path.read_bytes() == before
+    for attempt in (store.read, lambda: store.commit(HELLO, NOW), lambda: store.undo(NOW), store.fold):
+        with pytest.raises(StoreError) as caught:
+            attempt()
+        assert str(store.path) in caught.value.message
+    assert everything(store.folder) == before
     lay(store.folder, GOOD)
     store.commit(Change("on", [Note("on", 2)]), NOW)
     assert store.read().note("hello") == "grüße"
@@ -164,16 +205,31 @@ def test_a_file_damaged_while_open_is_not_written_over(store: Store, content):
     ],
 )
 def test_a_record_of_a_wrong_type_is_named(folder: Path, table, key, row, says):
-    path = lay(folder, {"meta": META, table: {key: row}, "notes": {"fine": {"value": 1}}})
-    before = path.read_bytes()
+    lay_by_hand(folder, {table: {key: row}, "notes": {"fine": {"value": 1}}})
+    before = everything(folder)
     error = refused(folder)
     assert any(line.startswith(f"{table} {key}: ") and says in line for line in error.details)
-    assert path.read_bytes() == before
+    assert everything(folder) == before
 
 
 def test_many_wrong_records_are_cut_to_a_screenful(folder: Path):
-    lay(folder, {"meta": META, "tasks": {f"P1.{n}": {"state": "x", "on": "2026-11-21"} for n in range(500)}})
+    lay_by_hand(folder, {"tasks": {f"P1.{n}": {"state": "x", "on": "2026-11-21"} for n in range(500)}})
     assert len(refused(folder).details) == 20
+
+
+def test_wrong_records_that_come_while_open_stop_every_call_until_they_are_gone(store: Store):
+    store.commit(HELLO, NOW)
+    before = everything(store.folder)
+    lay_by_hand(store.folder, {"tasks": {"P1.1": {"state": "x", "on": "2026-11-21"}}})
+    wrong = everything(store.folder)
+    for attempt in (store.read, store.read, lambda: store.commit(HELLO, NOW), lambda: store.undo(NOW), store.fold):
+        with pytest.raises(StoreError) as caught:
+            attempt()
+        assert caught.value.details[0].startswith("tasks P1.1: ")
+    assert everything(store.folder) == wrong
+    for name, data in before.items():
+        (store.folder / name).write_bytes(data)
+    assert notes(store) == {"hello": 1}
 
 
 def test_odd_but_right_files_are_read(folder: Path):
@@ -184,15 +240,19 @@ def test_odd_but_right_files_are_read(folder: Path):
     assert Store(folder).read().note("hello") == "grüße"
 
 
-def test_a_folder_in_the_files_place(folder: Path):
-    (folder / "journey.json").mkdir(parents=True)
-    assert "not a file" in refused(folder).message
+@pytest.mark.parametrize("name", ["journey.json", "journey.log"])
+def test_a_folder_in_a_files_place(folder: Path, name: str):
+    (folder / name).mkdir(parents=True)
+    error = refused(folder)
+    assert "not a file" in error.message
+    assert str(folder / name) in error.message
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-def test_a_pipe_in_the_files_place_does_not_hang(folder: Path):
+@pytest.mark.parametrize("name", ["journey.json", "journey.log"])
+def test_a_pipe_in_a_files_place_does_not_hang(folder: Path, name: str):
     folder.mkdir()
-    os.mkfifo(folder / "journey.json")
+    os.mkfifo(folder / name)
     assert "not a file" in refused(folder).message
 
 
@@ -207,101 +267,42 @@ def test_a_file_in_the_parent_folders_place(tmp_path: Path):
     refused(tmp_path / "file" / "data")
 
 
+def test_a_file_in_the_place_of_the_history(folder: Path):
+    folder.mkdir()
+    (folder / "history").write_text("mine")
+    store = Store(folder)
+    for _ in range(2):
+        with pytest.raises(StoreError) as caught:
+            store.commit(HELLO, NOW)
+        assert str(folder) in caught.value.message
+        assert caught.value.hint
+        assert notes(store) == {} == notes(Store(folder))
+    assert (folder / "history").read_text() == "mine"
+    (folder / "history").unlink()
+    store.commit(HELLO, NOW)
+    assert notes(Store(folder)) == {"hello": 1}
+
+
 def test_a_name_no_system_takes(tmp_path: Path):
     refused(tmp_path / ("x" * 5_000))
-
-
-# ---------------------------------------------------------------------------------------------------- versions
-
-
-@pytest.mark.parametrize(
-    "more", [{}, {"notes": {"a": {"value": 1}}}, {"notes": ["a new shape"]}, {"ratings": {"A01.1": {"level": "new"}}}]
-)
-def test_a_newer_file_asks_for_an_upgrade(folder: Path, more: dict):
-    path = lay(folder, {"meta": {"schema": {"version": migrations.SCHEMA + 1}}, **more})
-    before = path.read_bytes()
-    error = refused(folder)
-    assert "newer" in error.message
-    assert "Upgrade" in error.hint
-    assert path.read_bytes() == before
-
-
-def test_a_file_that_became_newer_while_open_is_not_written_over(store: Store):
-    store.commit(HELLO, NOW)
-    path = lay(store.folder, {"meta": {"schema": {"version": migrations.SCHEMA + 1}}})
-    before = path.read_bytes()
-    with pytest.raises(StoreError, match="newer"):
-        store.commit(HELLO, NOW)
-    assert path.read_bytes() == before
-
-
-@pytest.fixture
-def two_versions_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program of two schema versions later, whose steps change the tables they are given."""
-
-    def louder(tables: migrations.Tables) -> migrations.Tables:
-        for row in tables["notes"].values():
-            row["value"] += "!"
-        return tables
-
-    monkeypatch.setattr(migrations, "SCHEMA", migrations.SCHEMA + 2)
-    monkeypatch.setattr(migrations, "STEPS", {migrations.SCHEMA - 2: louder, migrations.SCHEMA - 1: louder})
-
-
-@pytest.mark.usefixtures("two_versions_on")
-def test_an_older_file_is_read_in_todays_shape_and_changed_by_the_next_commit_only(folder: Path):
-    path = lay(folder, {"meta": META, "notes": {"a": {"value": "x"}}, "other": {"o": {"v": 1}}})
-    before = path.read_bytes()
-    store = Store(folder)
-    assert store.read().note("a") == "x!!"
-    assert path.read_bytes() == before
-    inverse = store.commit(Change("b", [Note("b", "y")]), NOW)
-    on_disk = json.loads(path.read_bytes())
-    assert on_disk["meta"]["schema"]["version"] == migrations.SCHEMA
-    assert (on_disk["notes"]["a"]["value"], on_disk["notes"]["b"]["value"]) == ("x!!", "y")
-    assert on_disk["other"] == {"o": {"v": 1}}
-    store.revert(inverse, NOW)
-    assert {k: n.value for k, n in Store(folder).read().notes.items()} == {"a": "x!!"}
-
-
-@pytest.mark.usefixtures("two_versions_on")
-def test_migrating_leaves_the_tables_it_is_given_as_they_are():
-    tables = {"meta": META, "notes": {"a": {"value": "x"}}}
-    before = json.dumps(tables)
-    new = migrations.migrate(tables, Path("journey.json"))
-    assert new["notes"]["a"]["value"] == "x!!"
-    assert json.dumps(tables) == before
-    assert migrations.migrate(new, Path("journey.json")) is new
-
-
-@pytest.mark.usefixtures("two_versions_on")
-def test_a_failed_commit_does_not_migrate_twice(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    lay(folder, {"meta": META, "notes": {"a": {"value": "x"}}})
-    store = Store(folder)
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", fails(errno.EIO))
-        with pytest.raises(StoreError):
-            store.commit(HELLO, NOW)
-    store.commit(HELLO, NOW)
-    assert store.read().note("a") == "x!!" == Store(folder).read().note("a")
 
 
 # ---------------------------------------------------------------------------------------------------- permissions
 
 
-def fails(number: int):
+def fails(number: int) -> Callable[..., None]:
     """A call that fails as the system would."""
 
-    def call(*_args: object, **_named: object):
+    def call(*_args: object, **_named: object) -> None:
         raise OSError(number, os.strerror(number))
 
     return call
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])
-def test_a_read_only_folder_can_be_read_and_says_so_on_commit(store: Store, monkeypatch, listing, number: int):
+def test_a_read_only_folder_can_be_read_and_says_so_on_commit(store: Store, monkeypatch, number: int):
     store.commit(HELLO, NOW)
-    before, real = store.path.read_bytes(), os.open
+    real = os.open
 
     def only_reading(path, flags, *rest, **named):
         if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
@@ -309,37 +310,58 @@ def test_a_read_only_folder_can_be_read_and_says_so_on_commit(store: Store, monk
         return real(path, flags, *rest, **named)
 
     (store.folder / ".journey.json.left.tmp").write_text("x")
+    before = everything(store.folder)
     monkeypatch.setattr(os, "open", only_reading)
+    monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
     other = Store(store.folder)
     assert other.read().note("hello") == 1
-    with pytest.raises(StoreError, match="cannot be written") as caught:
-        other.commit(Change("x", [Note("hello", 2)]), NOW)
-    assert str(store.folder) in caught.value.message
-    assert caught.value.hint
-    assert store.path.read_bytes() == before
-    assert other.read().note("hello") == 1
-    assert listing(store.folder) == [".journey.json.left.tmp", "journey.json"]
+    assert str(store.folder) in other.read_only
+    assert "cannot be written" in other.read_only
+    for attempt in (
+        lambda: other.commit(Change("x", [Note("hello", 2)]), NOW),
+        lambda: other.undo(NOW),
+        other.fold,
+    ):
+        with pytest.raises(StoreError, match="cannot be written") as caught:
+            attempt()
+        assert str(store.folder) in caught.value.message
+        assert caught.value.hint
+        assert other.read().note("hello") == 1
+    assert everything(store.folder) == before
+
+
+@pytest.mark.parametrize("name", ["", "journey.json", "journey.log"])
+def test_what_cannot_be_written_is_named_before_anybody_tries(store: Store, monkeypatch, name: str):
+    assert store.read_only == ""
+    store.commit(HELLO, NOW)
+    assert store.read_only == ""
+    kept = store.folder / name
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path) != kept)
+    assert store.read_only.startswith(f"{kept} cannot be written")
 
 
 @as_user
 def test_a_folder_that_is_really_read_only(store: Store):
     store.commit(HELLO, NOW)
     for path in store.folder.iterdir():
-        path.chmod(0o400)
+        path.chmod(0o500 if path.is_dir() else 0o400)
     store.folder.chmod(0o500)
     try:
         other = Store(store.folder)
         assert other.read().note("hello") == 1
+        assert "cannot be written" in other.read_only
         with pytest.raises(StoreError, match="cannot be written"):
             other.commit(HELLO, NOW)
     finally:
         store.folder.chmod(0o700)
+        (store.folder / "history").chmod(0o700)
 
 
 @as_user
-def test_a_file_nobody_may_read(store: Store):
+@pytest.mark.parametrize("name", ["journey.json", "journey.log"])
+def test_a_file_nobody_may_read(store: Store, name: str):
     store.commit(HELLO, NOW)
-    store.path.chmod(0)
+    (store.folder / name).chmod(0)
     assert "Permission denied" in refused(store.folder).message
 
 
@@ -363,14 +385,19 @@ def test_a_folder_that_cannot_be_made(folder: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_holder_that_does_not_finish_hangs_nobody(store: Store, monkeypatch: pytest.MonkeyPatch):
     store.commit(HELLO, NOW)
-    before = store.path.read_bytes()
+    before = everything(store.folder)
     monkeypatch.setattr("mentor.store.lock.PATIENCE", 0.02)
     with locked(store.folder / "journey.lock"):
         assert Store(store.folder).read().note("hello") == 1
-        with pytest.raises(StoreError, match="another mentor") as caught:
-            store.commit(Change("x", [Note("hello", 2)]), NOW)
-    assert "try again" in caught.value.hint
-    assert store.path.read_bytes() == before
+        for attempt in (
+            lambda: store.commit(Change("x", [Note("hello", 2)]), NOW),
+            lambda: store.undo(NOW),
+            store.fold,
+        ):
+            with pytest.raises(StoreError, match="another mentor") as caught:
+                attempt()
+            assert "try again" in caught.value.hint
+    assert everything(store.folder) == before
     store.commit(Change("x", [Note("hello", 2)]), NOW)
     assert store.read().note("hello") == 2
 
@@ -391,126 +418,218 @@ def test_a_system_without_locks_says_so(store: Store, monkeypatch: pytest.Monkey
     assert not store.exists
 
 
-def test_files_a_killed_program_left_are_swept_on_opening_and_others_are_not(store: Store, listing):
+def test_files_a_killed_program_left_are_swept_by_the_next_fold_and_others_are_not(store: Store, listing):
     store.commit(HELLO, NOW)
-    for name in (".journey.json.abc.tmp", ".journey.json.def.tmp", "mine.tmp", ".journey.json.bak"):
+    for name in (".journey.json.12.tmp", ".journey.log.34.tmp", "mine.tmp", ".journey.json.bak", ".mine.12.tmp"):
         (store.folder / name).write_text("x")
-    Store(store.folder)
-    assert listing(store.folder) == [".journey.json.bak", "journey.json", "mine.tmp"]
+    Store(store.folder).fold()
+    assert listing(store.folder) == [".journey.json.bak", ".mine.12.tmp", *FILES, "mine.tmp"]
 
 
-def test_the_file_another_process_is_just_writing_is_not_swept(store: Store, listing):
+def test_the_file_another_process_is_just_writing_is_not_swept(store: Store, monkeypatch, listing):
     store.commit(HELLO, NOW)
-    (store.folder / ".journey.json.abc.tmp").write_text("x")
+    (store.folder / ".journey.json.12.tmp").write_text("x")
+    monkeypatch.setattr("mentor.store.lock.PATIENCE", 0.02)
     with locked(store.folder / "journey.lock"):
-        Store(store.folder)
-        assert ".journey.json.abc.tmp" in listing(store.folder)
-    Store(store.folder)
-    assert listing(store.folder) == ["journey.json"]
+        with pytest.raises(StoreError):
+            Store(store.folder).fold()
+        assert ".journey.json.12.tmp" in listing(store.folder)
+    Store(store.folder).fold()
+    assert listing(store.folder) == FILES
 
 
 # ---------------------------------------------------------------------------------------------------- failing disk
 
 
-class _Full:
-    """A file on a disk that takes the first bytes and no more."""
+class Disk:
+    """The system's calls, one of them failing until it is mended."""
 
-    def __init__(self, real, number: int):
-        self.real, self.number = real, number
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self._patch = patch
 
-    def __enter__(self):
-        return self
+    def breaks(self, call: str, number: int, nth: int = 1) -> None:
+        """From the `nth` call on, this call fails; the lock's file can always be opened."""
+        real, calls = getattr(os, call), 0
 
-    def __exit__(self, *_exception):
-        self.real.close()
+        def failing(*args, **named):
+            nonlocal calls
+            if call == "open" and str(args[0]).endswith(".lock"):
+                return real(*args, **named)
+            calls += 1
+            if call == "write" and calls == nth:  # a disk that takes the first bytes and no more
+                return real(args[0], args[1][: len(args[1]) // 2])
+            if calls >= nth:
+                raise OSError(number, os.strerror(number))
+            return real(*args, **named)
 
-    def write(self, data: bytes):
-        self.real.write(data[: len(data) // 2])
-        self.real.flush()
-        fails(self.number)()
+        self._patch.setattr(os, call, failing)
 
-
-@pytest.fixture(params=["mkstemp", "write", "fsync", "replace"])
-def broken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch):
-    """The disk, failing at one step of a commit until it is mended."""
-    real = os.fdopen
-
-    def failing(number: int) -> pytest.MonkeyPatch:
-        patch = {
-            "mkstemp": ("tempfile.mkstemp", fails(number)),
-            "write": ("os.fdopen", lambda *args, **named: _Full(real(*args, **named), number)),
-            "fsync": ("os.fsync", fails(number)),
-            "replace": ("os.replace", fails(number)),
-        }[request.param]
-        monkeypatch.setattr(*patch)
-        return monkeypatch
-
-    return failing
+    def mended(self) -> None:
+        self._patch.undo()
 
 
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    return Disk(monkeypatch)
+
+
+RATED = Change("x", [Note("hello", 1), Rating("A01.1", 3, date(2026, 11, 21))])
+
+
+@pytest.mark.parametrize("call", ["open", "write", "fsync"])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT])
-def test_a_disk_that_fails_leaves_the_old_state(store: Store, broken, listing, number: int):
-    inverse = store.commit(Change("x", [Note("hello", 1), Rating("A01.1", 3, date(2026, 11, 21))]), NOW)
-    before, journey = store.path.read_bytes(), store.read()
-    patch = broken(number)
+def test_a_disk_that_fails_leaves_the_old_state(store: Store, disk: Disk, call: str, number: int):
+    store.commit(RATED, NOW)
+    store.commit(HELLO, NOW)
+    store.undo(NOW)
+    before, journey = everything(store.folder), store.read()
+    disk.breaks(call, number)
     for attempt in (
         lambda: store.commit(Change("y", [Note("hello", 2)], [("ratings", "A01.1")]), NOW),
-        lambda: store.revert(inverse, NOW),
+        lambda: store.undo(NOW),
+        lambda: store.redo(NOW),
     ):
         with pytest.raises(StoreError) as caught:
             attempt()
         assert os.strerror(number) in caught.value.message
-        assert str(store.path) in caught.value.message
+        assert str(store.folder / "journey.log") in caught.value.message
         assert "untouched" in caught.value.hint
-        assert store.path.read_bytes() == before
+        assert everything(store.folder) == before
         assert store.read() == journey
-        assert listing(store.folder) == ["journey.json"]
-    patch.undo()
+    disk.mended()
+    assert store.redo(NOW) == "hello"
     store.commit(Change("y", [Note("hello", 2)]), NOW)
     assert Store(store.folder).read().note("hello") == 2
     assert Store(store.folder).read().ratings == journey.ratings
 
 
-def test_a_first_commit_that_fails_leaves_no_file(store: Store, broken, listing):
-    broken(errno.ENOSPC)
+@pytest.mark.parametrize("nth", [1, 2])
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace", "link"])
+def test_a_disk_that_fails_in_a_fold_loses_nothing(store: Store, disk: Disk, call: str, nth: int):
+    store.commit(RATED, NOW)
+    store.commit(Change("y", [Note("hello", 2)]), NOW)
+    journey, tables = store.read(), tables_of(store.folder)
+    if (call, nth) != ("link", 2):  # a fold needs one only
+        disk.breaks(call, errno.ENOSPC, nth)
+        with pytest.raises(StoreError) as caught:
+            store.fold()
+        assert "No space left" in caught.value.message
+        assert str(store.folder) in caught.value.message
+        assert "untouched" in caught.value.hint
+        assert store.read() == journey == Store(store.folder).read()
+        disk.mended()
+    assert tables_of(store.folder) == tables
+    store.commit(Change("z", [Note("more", 3)]), NOW)
+    store.fold()
+    assert notes(store) == {"hello": 2, "more": 3} == notes(Store(store.folder))
+    assert labels_of(store.folder) == ["z", "y", "x"]
+    assert not list(store.folder.rglob("*.tmp"))
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace"])
+def test_a_first_commit_that_fails_leaves_an_empty_journey(store: Store, disk: Disk, call: str, nth: int):
+    disk.breaks(call, errno.ENOSPC, nth)
     with pytest.raises(StoreError):
         store.commit(HELLO, NOW)
-    assert listing(store.folder) == []
     assert store.read().notes == {}
+    disk.mended()
+    assert notes(Store(store.folder)) == {}
+    store.commit(HELLO, NOW)
+    assert notes(store) == {"hello": 1} == notes(Store(store.folder))
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace"])
+def test_a_first_commit_on_an_older_file_that_fails_loses_nothing(folder: Path, disk: Disk, call: str, nth: int):
+    lay(folder, GOOD)
+    store = Store(folder)
+    disk.breaks(call, errno.ENOSPC, nth)
+    with pytest.raises(StoreError):
+        store.commit(Change("x", [Note("more", 1)]), NOW)
+    assert notes(store) == {"hello": "grüße"}
+    disk.mended()
+    assert notes(Store(folder)) == {"hello": "grüße"}
+    store.commit(Change("x", [Note("more", 1)]), NOW)
+    assert notes(store) == {"hello": "grüße", "more": 1} == notes(Store(folder))
+
+
+def test_a_system_without_second_names_keeps_a_copy(store: Store, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(os, "link", fails(errno.EPERM))
+    store.commit(HELLO, NOW)
+    store.fold()
+    store.commit(Change("more", [Note("hello", 2)]), NOW)
+    assert labels_of(store.folder) == ["more", "hello"]
+    assert not list(store.folder.rglob("*.tmp"))
+
+
+# ---------------------------------------------------------------------------------------------------- TinyDB
+
+
+def put(storage: JournalStorage, key: str, value: object) -> None:
+    storage.put("notes", key, {"value": value})
 
 
 def test_a_batch_that_fails_half_way_leaves_nothing_behind(store: Store):
     store.commit(HELLO, NOW)
-    storage = AtomicStorage(store.path)
-    before = json.dumps(storage.read())
+    journal = Journal(store.folder)
+    journal.refresh()
+    storage = JournalStorage(journal)
+    before = tables_of(store.folder)
 
     def half_way() -> None:
         with storage.batch():
-            tables = storage.read()
-            tables["notes"]["hello"]["value"] = 2
-            storage.write({**tables, "more": {}})
+            storage.put("notes", "hello", None)
+            put(storage, "hello", 2)
+            put(storage, "new", 3)
+            storage.put("more", "m", {"value": 4})
+            assert journal.tables["notes"]["hello"] == {"value": 2}
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         half_way()
-    assert json.dumps(storage.read()) == before
-    assert json.dumps(AtomicStorage(store.path).read()) == before
-    with storage.batch():
-        storage.write({**storage.read(), "more": {}})
-    assert storage.read() == {**json.loads(before), "more": {}} == AtomicStorage(store.path).read()
+    assert {name: rows for name, rows in journal.tables.items() if rows} == before
+    with pytest.raises(AssertionError):
+        put(storage, "hello", 2)
+    with storage.batch() as touched:
+        put(storage, "new", 3)
+        put(storage, "passing", 4)
+        storage.put("notes", "passing", None)
+        assert touched() == (("notes", "new", None, {"value": 3}),)
+    assert journal.tables["notes"]["new"] == {"value": 3}
 
 
-def test_an_interrupt_in_the_middle_leaves_the_old_state(store: Store, monkeypatch: pytest.MonkeyPatch, listing):
-    store.commit(HELLO, NOW)
+def test_tinydbs_own_calls_change_records_within_a_batch_and_nothing_without(store: Store):
+    from tinydb import where
+    from tinydb.table import Document
 
-    def interrupted(*_args: object):
-        raise KeyboardInterrupt
+    store.commit(Change("x", [Note("a", 1), Note("b", 2), Note("c", 3)]), NOW)
+    journal = Journal(store.folder)
+    journal.refresh()
+    database = JourneyDB(storage=lambda: JournalStorage(journal))
+    table = database.table("notes")
+    with database.storage.batch() as touched:
+        table.update({"value": 7}, where("value") == 1)
+        table.remove(doc_ids=["b"])
+        table.insert(Document({"value": 8}, doc_id="d"))
+        changed = {key: (before and before["value"], after and after["value"]) for _, key, before, after in touched()}
+    assert changed == {"a": (1, 7), "b": (2, None), "d": (None, 8)}
+    assert {row.doc_id: row["value"] for row in table} == {"a": 7, "c": 3, "d": 8}
 
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            store.commit(Change("x", [Note("hello", 2)]), NOW)
-    assert listing(store.folder) == ["journey.json"]
-    assert store.read().note("hello") == 1
-    store.commit(Change("x", [Note("hello", 3)]), NOW)
-    assert Store(store.folder).read().note("hello") == 3
+    def wrong(row: dict[str, object]) -> None:
+        row["value"] = 9
+        raise RuntimeError
+
+    def half_way() -> None:
+        with database.storage.batch():
+            table.update({"value": 0})
+            table.update(wrong)
+
+    with pytest.raises(RuntimeError):
+        half_way()
+    assert {row.doc_id: row["value"] for row in table} == {"a": 7, "c": 3, "d": 8}
+    with pytest.raises(NotImplementedError):
+        database.drop_tables()
+    with pytest.raises(AssertionError):
+        table.update({"value": 0})
+    assert {key: row["value"] for key, row in tables_of(store.folder)["notes"].items()} == {"a": 1, "b": 2, "c": 3}
