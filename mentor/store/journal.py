@@ -69,7 +69,7 @@ class Journal:
         self.seq = 0
         self.version = SCHEMA
         self._meta: Row = {}
-        self._header = Header(0, SCHEMA, "")
+        self._header = Header(0, SCHEMA, "", "")
         self._read = 0
         """How many bytes of the log are in the tables."""
         self._last = b""
@@ -138,7 +138,7 @@ class Journal:
             header, start = self._header_of(data)
             if header == self._header and stamps[0] == self._stamps[0] and data[: self._read].endswith(self._last):
                 return self._replay(data, self._read)
-            if header != self._header and header.base == self.seq and header.schema == self.version:
+            if header.after == self._header.id != "" and header.base == self.seq and header.schema == self.version:
                 # Another process folded what is in the tables already, and began a new log.
                 self._header = header
                 return self._replay(data, start)
@@ -161,8 +161,10 @@ class Journal:
                 what = "it is missing" if file is None else "it is older than the log beside it"
                 raise DamagedError(self.snapshot_path, what)
             found = self._replay(data, start)
-            if found and (file is None or snapshot.version != self._header.schema):
-                raise DamagedError(self.snapshot_path, "it is missing" if file is None else "it is older than its log")
+            if found and file is None:
+                raise DamagedError(self.snapshot_path, "it is missing")
+            if found and snapshot.version < self._header.schema:
+                raise DamagedError(self.snapshot_path, "it is older than the log beside it")
         self.tables = migrate(self.tables, self.version)
 
     def _snapshot_of(self, data: bytes) -> Snapshot:
@@ -266,7 +268,7 @@ class Journal:
                 self._begin_log()
             disk.replace(self.snapshot_path, encode_snapshot(self.snapshot()))
             if self.seq > self._header.base:
-                disk.keep(self.log_path, self.history_path / f"{self.seq:010d}.log")
+                disk.keep(self.log_path, self._folded(self.seq))
             if self._header.base != self.seq or self._header.schema != SCHEMA:
                 self._begin_log()
         except OSError as error:
@@ -274,8 +276,12 @@ class Journal:
         self.version = SCHEMA
         self._stamps = self._stamp()
 
-    def begin_with(self, snapshot: Snapshot) -> None:
+    def begin_with(self, snapshot: Snapshot, entries: Sequence[Entry]) -> None:
         """Put another state in the place of the files, whatever they hold; for whoever holds the lock.
+
+        Args:
+            snapshot: The state.
+            entries: What the present log holds of its history.
 
         Raises:
             StoreError: It was not done, or only by half: then the files are as damaged as before.
@@ -283,6 +289,10 @@ class Journal:
         self._forget()
         _, self.seq, self.tables, self._meta = snapshot
         try:
+            if entries:
+                header = encode_header(Header(entries[0].seq - 1, SCHEMA, os.urandom(8).hex(), ""))
+                disk.make_folder(self.history_path)
+                disk.replace(self._folded(entries[-1].seq), header + b"".join(map(encode, entries)))
             disk.replace(self.snapshot_path, encode_snapshot(snapshot))
             self._begin_log()
         except OSError as error:
@@ -292,13 +302,17 @@ class Journal:
         """Everything, as it was at the last `refresh`."""
         return Snapshot(SCHEMA, self.seq, self.tables, self._meta)
 
+    def _folded(self, seq: int) -> Path:
+        """The folded log whose last entry has this number."""
+        return self.history_path / f"{seq:010d}.log"
+
     def _sweep(self) -> None:
         """Remove the unfinished files of killed programs."""
         for stray in self.folder.glob(".journey.*.tmp"):
             stray.unlink(missing_ok=True)
 
     def _begin_log(self) -> None:
-        header = Header(self.seq, SCHEMA, os.urandom(8).hex())
+        header = Header(self.seq, SCHEMA, os.urandom(8).hex(), self._header.id)
         line = encode_header(header)
         disk.replace(self.log_path, line)
         self._header, self._read, self._last = header, len(line), line

@@ -38,11 +38,13 @@ class Header(NamedTuple):
         base: The number of the last entry before the log's first.
         schema: The version of the records in it.
         id: Tells one log from another.
+        after: The id of the log whose entries all went into the snapshot before this one began; empty for the first.
     """
 
     base: int
     schema: int
     id: str
+    after: str
 
 
 class Entry(NamedTuple):
@@ -71,7 +73,7 @@ class Entry(NamedTuple):
 
 def encode_header(header: Header) -> bytes:
     """The header as a line."""
-    return _line({"log": FORMAT, "base": header.base, "schema": header.schema, "id": header.id})
+    return _line({"log": FORMAT, **header._asdict()})
 
 
 def encode(entry: Entry) -> bytes:
@@ -90,7 +92,7 @@ def decode_header(line: bytes) -> Header:
     try:
         if int(value["log"]) > FORMAT:
             raise NewerFormatError("its lines are of a later format")
-        return Header(int(value["base"]), int(value["schema"]), str(value["id"]))
+        return Header(int(value["base"]), int(value["schema"]), str(value["id"]), str(value["after"]))
     except (KeyError, TypeError) as error:
         raise UnreadableError("the first line is no header") from error
 

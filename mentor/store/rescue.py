@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +31,7 @@ class Rescue(NamedTuple):
         changes: How many changes of the logs go on top of it.
         newest: The moment of the newest change in it, as stored; empty when that is not known.
         missing: What would be missing, one line each.
+        entries: The changes of the present log that can be read.
     """
 
     snapshot: Snapshot
@@ -37,6 +39,7 @@ class Rescue(NamedTuple):
     changes: int
     newest: str
     missing: tuple[str, ...]
+    entries: tuple[Entry, ...]
 
     def lines(self) -> list[str]:
         """What it is, and what would be missing, for the user."""
@@ -51,18 +54,18 @@ class Rescue(NamedTuple):
 def newest_good_state(folder: Path) -> Rescue | None:
     """What can be saved; None when nothing can, or when a newer mentor wrote the files."""
     try:
-        entries, damage = _readable_entries(folder)
+        logs = _read_logs(folder)
     except NewerFormatError:
         return None
     base, source = _base(folder)
-    if base is None and not entries:
+    if base is None and not logs.entries:
         return None
     base = base or Snapshot(SCHEMA, 0, {}, {})
     if base.version > SCHEMA:
         return None
     tables = migrate(base.tables, base.version)
     seq, newest, missing, changes = base.seq, "", [], 0
-    for entry in sorted(entries.values()):
+    for entry in sorted(logs.entries.values()):
         if entry.seq > base.seq:
             if entry.seq != seq + 1:
                 lost = entry.seq - seq - 1
@@ -71,9 +74,9 @@ def newest_good_state(folder: Path) -> Rescue | None:
             apply(tables, entry)
             seq, changes = entry.seq, changes + 1
         newest = entry.at
-    missing += damage
-    missing += _drop_unreadable(tables)
-    return Rescue(Snapshot(SCHEMA, _beyond(folder, seq), tables, base.meta), source, changes, newest, tuple(missing))
+    missing += [*logs.damage, *_drop_unreadable(tables)]
+    state = Snapshot(SCHEMA, _beyond(folder, logs.entries, seq), tables, base.meta)
+    return Rescue(state, source, changes, newest, tuple(missing), tuple(logs.present))
 
 
 def from_backup(folder: Path, backup: Backup) -> Rescue:
@@ -86,17 +89,18 @@ def from_backup(folder: Path, backup: Backup) -> Rescue:
     if old.version > SCHEMA:
         raise StoreError(f"{backup.path} was written by a newer mentor.", hint="Upgrade mentor to restore it.")
     tables = migrate(old.tables, old.version)
-    lost = _drop_unreadable(tables)
-    return Rescue(Snapshot(SCHEMA, _beyond(folder, old.seq), tables, old.meta), backup.path, 0, "", tuple(lost))
-
-
-def _beyond(folder: Path, *numbers: int) -> int:
-    """A number that no change ever had, so that old logs are never taken for what follows."""
+    lost = tuple(_drop_unreadable(tables))
     try:
-        entries, _ = _readable_entries(folder)
+        logs = _read_logs(folder)
     except NewerFormatError:
-        entries = {}
-    return max([*numbers, *entries, *(backup.seq for backup in backups(folder))])
+        logs = _Found({}, [], [])
+    state = Snapshot(SCHEMA, _beyond(folder, logs.entries, old.seq), tables, old.meta)
+    return Rescue(state, backup.path, 0, "", lost, tuple(logs.present))
+
+
+def _beyond(folder: Path, entries: Iterable[int], seq: int) -> int:
+    """A number as high as any change ever had, so that old logs are never taken for what follows."""
+    return max([seq, *entries, *(backup.seq for backup in backups(folder))])
 
 
 def carry_out(folder: Path, rescue: Rescue, now: datetime) -> Path:
@@ -120,44 +124,65 @@ def carry_out(folder: Path, rescue: Rescue, now: datetime) -> Path:
         except OSError as error:
             hint = "Nothing was changed. Make room or make the folder writable, then try again."
             raise StoreError(f"{aside} could not be written: {error.strerror}.", hint=hint) from None
-        Journal(folder).begin_with(rescue.snapshot)
+        Journal(folder).begin_with(rescue.snapshot, rescue.entries)
     return aside
 
 
-def _readable_entries(folder: Path) -> tuple[dict[int, Entry], list[str]]:
-    """Every entry of today's schema that can be read, by its number; and what of the present log cannot.
+class _Found(NamedTuple):
+    """What can be read of the logs.
+
+    Attributes:
+        entries: Every entry of today's schema, by its number.
+        present: Those among them that the present log holds.
+        damage: What is missing at its end, where no number shows it.
+    """
+
+    entries: dict[int, Entry]
+    present: list[Entry]
+    damage: list[str]
+
+
+def _read_logs(folder: Path) -> _Found:
+    """Read every line that can be read.
 
     Raises:
         NewerFormatError: A newer mentor wrote them.
     """
-    entries: dict[int, Entry] = {}
-    damage: list[str] = []
+    found = _Found({}, [], [])
     log = paths.log_file(folder)
-    if not log.exists() and paths.history_folder(folder).exists():
-        damage.append(f"whatever stood in {log.name} alone")
-    for path in (*sorted(paths.history_folder(folder).glob("*.log")), log):
+    for path in sorted(paths.history_folder(folder).glob("*.log")):
+        with contextlib.suppress(OSError):
+            for entry in _entries(path.read_bytes(), []):
+                found.entries[entry.seq] = entry
+    try:
+        data = log.read_bytes()
+    except OSError:
+        found.damage.append(f"whatever stood in {log.name} alone")
+    else:
+        found.present.extend(_entries(data, found.damage))
+        found.entries.update((entry.seq, entry) for entry in found.present)
+    return found
+
+
+def _entries(data: bytes, damage: list[str]) -> list[Entry]:
+    """The entries that can be read, in their order; what is wrong after the last of them is appended to `damage`."""
+    found: dict[int, Entry] = {}
+    for number, line in enumerate(split(data)[0], 1):
         try:
-            lines, _ = split(path.read_bytes())
-        except OSError as error:
-            if path.exists():
-                damage.append(f"what is in {path.name}: {error.strerror}")
-            continue
-        for number, line in enumerate(lines, 1):
-            try:
-                if number == 1:
-                    schema = decode_header(line).schema
-                    if schema > SCHEMA:
-                        raise NewerFormatError
-                    if schema < SCHEMA:
-                        break
-                else:
-                    entry = decode(line)
-                    entries[entry.seq] = entry
-                    damage.clear()  # what is missing before it shows in the numbers
-            except UnreadableError as error:
-                if path == log and number > 1:
-                    damage.append(f"the change in line {number} of {path.name}: {error}")
-    return entries, damage
+            if number == 1:
+                schema = decode_header(line).schema
+                if schema > SCHEMA:
+                    raise NewerFormatError
+                if schema < SCHEMA:
+                    return []
+            else:
+                entry = decode(line)
+                found[entry.seq] = entry
+                damage.clear()  # what is missing before it shows in the numbers
+        except UnreadableError as error:
+            if number > 1:
+                damage.append(f"the change in line {number} of the log: {error}")
+    return sorted(found.values())
 
 
 def _base(folder: Path) -> tuple[Snapshot | None, Path | None]:

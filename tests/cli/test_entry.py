@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 import types
 from typing import Any
@@ -129,6 +131,29 @@ def test_a_newer_file_is_not_changed(begun: Any, words: list[str]) -> None:
     assert "Upgrade mentor" in result.err
     assert begun.stored() == before
     assert begun.intake("[profile]\nstart = 'beginner'\nhours_per_week = 3\n").status == 2
+    assert begun.stored() == before
+
+
+def test_a_read_only_folder_is_shown_and_not_changed(begun: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = {words: begun(*words.split()).out for words in ("audit", "plan", "profile")}
+    before, real = begun.stored(), os.open
+
+    def only_reading(path: Any, flags: int, *rest: Any, **named: Any) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) and str(path).startswith(str(begun.folder)):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        return real(path, flags, *rest, **named)
+
+    monkeypatch.setattr(os, "open", only_reading)
+    monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
+    for words, out in shown.items():
+        result = begun(*words.split())
+        assert (result.status, result.out) == (0, out)
+    week = begun("week", "--json")
+    assert (week.status, week.json["id"]) == (0, "w1")
+    result = begun("audit", "rate", "python=2")
+    assert (result.status, result.out) == (2, "")
+    assert f"{begun.folder} cannot be written: Read-only file system." in result.err
+    assert "Nothing was changed." in result.err
     assert begun.stored() == before
 
 

@@ -17,6 +17,7 @@ from mentor.journey import Change, Journey
 from mentor.journey.records import Evidence, History, Note, Profile, Rating
 from mentor.session import Session, evidence_from
 from mentor.store.store import OvertakenError, Store
+from tests.raw import everything
 
 DAY = date(2026, 11, 21)
 
@@ -151,6 +152,22 @@ def test_remembering_the_same_again_writes_nothing(started: Session):
     place["at"].append(3)
     started.remember("place", place)
     assert Store(started.store.folder).read().note("place")["at"] == [1, 2, 3]
+
+
+def test_a_journey_that_can_only_be_read_shows_a_week_and_stores_nothing(
+    started: Session, monkeypatch: pytest.MonkeyPatch
+):
+    before = everything(started.store.folder)
+    with monkeypatch.context() as patch:
+        patch.setattr("os.access", lambda *_: False)
+        shown = started.ensure_week()
+        assert shown.actions
+        assert not shown.over
+        started.remember("place", "board")
+        assert started.journey.week is None
+        assert everything(started.store.folder) == before
+    assert started.ensure_week() == shown
+    assert everything(started.store.folder) != before
 
 
 def test_a_change_that_cannot_be_stored_is_no_step(started: Session, monkeypatch: pytest.MonkeyPatch):

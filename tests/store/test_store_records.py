@@ -33,6 +33,7 @@ from mentor.journey.records import (
     Why,
 )
 from mentor.store.store import Store
+from tests.raw import everything, lay, tables_of
 
 DAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -101,11 +102,7 @@ SAMPLES: tuple[Record, ...] = (
 def rows(journey: Journey, record: Record) -> Record | None:
     """What the journey holds in a record's place."""
     table = getattr(journey, record.table)
-    return table if isinstance(table, Profile) else table.get(record.id)
-
-
-def on_disk(store: Store) -> dict:
-    return json.loads(store.path.read_text(encoding="utf-8"))
+    return table if isinstance(record, Profile) else table.get(record.id)
 
 
 def put(store: Store, *records: Record, now: datetime = NOW) -> None:
@@ -126,6 +123,13 @@ def test_each_record_comes_back_in_this_store_and_in_another(folder: Path, recor
     put(store, record)
     assert rows(store.read(), record) == record
     assert rows(Store(folder).read(), record) == record
+    store.fold()
+    assert rows(store.read(), record) == record
+    assert rows(Store(folder).read(), record) == record
+    store.undo(LATER)
+    assert rows(store.read(), record) is None
+    store.redo(LATER)
+    assert rows(Store(folder).read(), record) == record
 
 
 def test_all_records_come_back_together(folder: Path):
@@ -145,8 +149,10 @@ def test_any_text_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory,
         Note(key, value),
     )
     put(Store(folder), *records)
-    journey = Store(folder).read()
-    assert [rows(journey, record) for record in records] == list(records)
+    for _ in range(2):
+        store = Store(folder)
+        assert [rows(store.read(), record) for record in records] == list(records)
+        store.fold()
 
 
 def test_the_cache_holds_what_another_process_will_read(folder: Path):
@@ -179,11 +185,11 @@ def test_the_cache_holds_what_another_process_will_read(folder: Path):
 def test_what_could_not_be_read_back_is_not_written(folder: Path, record: Record):
     store = Store(folder)
     put(store, SAMPLES[0])
-    before = store.path.read_bytes()
+    before = everything(folder)
     with pytest.raises(StoreError) as caught:
         put(store, record)
     assert f"{record.table} {record.id}" in caught.value.details[0]
-    assert store.path.read_bytes() == before
+    assert everything(folder) == before
     assert rows(store.read(), SAMPLES[0]) == SAMPLES[0]
 
 
@@ -191,30 +197,50 @@ def test_half_a_surrogate_pair_neither_fails_nor_is_lost(folder: Path):
     store = Store(folder)
     put(store, Project("p1", "rag", "caf\udce9 é", DAY))
     assert Store(folder).read().projects["p1"].title == "caf\udce9 é"
-    store.path.read_bytes().decode("utf-8", errors="strict")
+    store.fold()
+    assert Store(folder).read().projects["p1"].title == "caf\udce9 é"
     put(store, Note("n"))
     assert Store(folder).read().projects["p1"].title == "caf\udce9 é"
+    for data in everything(folder).values():
+        data.decode("utf-8", errors="strict")
 
 
 def test_text_stands_readable_in_the_file(folder: Path):
     store = Store(folder)
     put(store, Project("p1", "rag", "Größe 数 🙂", DAY))
+    assert "Größe 数 🙂" in (folder / "journey.log").read_text(encoding="utf-8")
+    store.fold()
     assert "Größe 数 🙂" in store.path.read_text(encoding="utf-8")
 
 
 def test_records_stand_under_our_own_ids_and_a_removed_id_is_free_for_its_next_owner(folder: Path):
     store = Store(folder)
     put(store, Note("b"), Note("a/1"))
-    assert list(on_disk(store)["notes"]) == ["b", "a/1"]
+    assert list(tables_of(folder)["notes"]) == ["b", "a/1"]
     store.commit(Change("x", deletes=[("notes", "b"), ("notes", "was never there")]), NOW)
-    assert list(on_disk(store)["notes"]) == ["a/1"]
+    assert list(tables_of(folder)["notes"]) == ["a/1"]
+    put(store, Note("b", "next"))
+    assert Store(folder).read().note("b") == "next"
+
+
+def test_a_deleted_record_leaves_a_mark_until_it_is_made_again(folder: Path):
+    store = Store(folder)
+    put(store, Note("a", 1), Note("b", 1), now=LATER)
+    store.commit(Change("x", deletes=[("notes", "a"), ("notes", "nobody")]), NOW)
+    marks = tables_of(folder)["deleted"]
+    assert list(marks) == ["notes/a"]
+    at = marks["notes/a"]["updated_at"]
+    assert at > LATER.isoformat(timespec="milliseconds")
+    put(store, Note("a", 2))
+    assert not tables_of(folder)["deleted"]
+    assert tables_of(folder)["notes"]["a"]["updated_at"] > at
 
 
 def test_created_stays_and_updated_moves_with_the_record_only(folder: Path):
     store = Store(folder)
     put(store, Note("a", 1), Note("b", 1))
     put(store, Note("a", 2), now=LATER)
-    notes = on_disk(store)["notes"]
+    notes = tables_of(folder)["notes"]
     assert (notes["a"]["created_at"], notes["a"]["updated_at"]) == (
         "2026-11-21T09:00:00.000+00:00",
         "2026-11-21T10:00:00.000+00:00",
@@ -227,7 +253,7 @@ def test_a_clock_set_back_loses_nothing(folder: Path):
     put(store, Note("a", 1), now=LATER)
     put(store, Note("a", 2), now=NOW)
     assert Store(folder).read().note("a") == 2
-    assert on_disk(store)["notes"]["a"]["created_at"] == LATER.isoformat(timespec="milliseconds")
+    assert tables_of(folder)["notes"]["a"]["created_at"] == LATER.isoformat(timespec="milliseconds")
 
 
 def test_a_put_wins_over_a_delete_of_the_same_record(folder: Path):
@@ -240,7 +266,7 @@ def test_a_put_wins_over_a_delete_of_the_same_record(folder: Path):
 def test_what_this_version_does_not_know_survives_a_commit(folder: Path):
     store = Store(folder)
     put(store, *SAMPLES)
-    raw = on_disk(store)
+    raw = {"meta": {"schema": {"version": 1}}, **tables_of(folder)}
     raw["mood"] = {"m1": {"value": "fine"}}
     raw["meta"]["origin"] = {"host": "elsewhere"}
     raw["meta"]["schema"]["note"] = "kept"
@@ -250,7 +276,7 @@ def test_what_this_version_does_not_know_survives_a_commit(folder: Path):
     raw["actions"]["w1.1"]["energy"] = 3
     raw["actions"]["w1.1"]["why"]["tone"] = "warm"
     raw["actions"]["w1.1"]["blocks"][1]["place"] = "library"
-    store.path.write_text(json.dumps(raw), encoding="utf-8")
+    lay(folder, raw)
 
     journey = store.read()
     put(
@@ -259,9 +285,13 @@ def test_what_this_version_does_not_know_survives_a_commit(folder: Path):
         replace(journey.ratings["A01.1"], level=4),
         replace(journey.actions["w1.1"], done=None),
     )
-    after = on_disk(store)
+    again = Store(folder)
+    again.fold()
+    assert again.read() == store.read()
+    after = tables_of(folder)
     assert after["mood"] == raw["mood"]
-    assert after["meta"] == raw["meta"]
+    meta = json.loads(store.path.read_bytes())["meta"]
+    assert (meta["origin"], meta["schema"]["note"]) == ({"host": "elsewhere"}, "kept")
     profile = after["profile"]["profile"]
     assert (profile["pronouns"], profile["hours_per_week"]) == ("they", 12.0)
     assert (profile["history"]["bootcamps"], profile["history"]["referrals"]) == (2, 9)

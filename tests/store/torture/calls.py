@@ -38,16 +38,19 @@ Handler = Callable[[Call], Any]
 @contextlib.contextmanager
 def watching(folder: Path, handler: Handler) -> Iterator[None]:
     """Hand every system call on anything in the folder to the handler, which makes it or does not."""
-    inside, handles, number = f"{folder}{os.sep}", set(), 0
+    inside, handles, number, busy = f"{folder}{os.sep}", set(), 0, False
 
     def handed(name: str, real: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        nonlocal number
-        number += 1
-        return handler(Call(number, name, args, lambda: real(*args, **named)))
+        nonlocal number, busy
+        number, busy = number + 1, True  # what the handler itself does is nobody's business
+        try:
+            return handler(Call(number, name, args, lambda: real(*args, **named)))
+        finally:
+            busy = False
 
     def by_path(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(path: Any, *rest: Any, **named: Any) -> Any:
-            if isinstance(path, int) or not f"{os.fspath(path)}{os.sep}".startswith(inside):
+            if busy or isinstance(path, int) or not f"{os.fspath(path)}{os.sep}".startswith(inside):
                 return real(path, *rest, **named)
             result = handed(name, real, (path, *rest), named)
             if name == "open":
@@ -58,7 +61,7 @@ def watching(folder: Path, handler: Handler) -> Iterator[None]:
 
     def by_handle(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(handle: int, *rest: Any) -> Any:
-            if handle not in handles:
+            if busy or handle not in handles:
                 return real(handle, *rest)
             if name == "close":
                 handles.discard(handle)

@@ -1,0 +1,25 @@
+"""Processes that are killed, at moments drawn by lot and at every system call."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.store.torture import FACTOR, run
+from tests.store.torture.scenes import SCENES
+
+pytestmark = pytest.mark.torture
+
+
+@pytest.mark.parametrize(("seed", "folds"), [(1, 3), (2, 30), (3, 60)])
+def test_a_killed_process_loses_nothing_it_acknowledged(seed: int, folds: int, tmp_path: Path) -> None:
+    seen = json.loads(run("kills", tmp_path / "above" / "data", seed, 10 * FACTOR + 4, folds))
+    assert seen["kills"] == 10 * FACTOR + 4
+    assert seen["acknowledged"] >= seen["kills"]
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_process_that_dies_at_any_call_leaves_all_of_a_change_or_nothing(scene: str, tmp_path: Path) -> None:
+    assert json.loads(run("deaths", tmp_path, scene))["deaths"] > 20

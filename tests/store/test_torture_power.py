@@ -1,0 +1,210 @@
+"""The power goes at any moment: what was acknowledged is there, and the change in hand is whole or not there."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from mentor.errors import StoreError
+from mentor.store import lock
+from mentor.store import store as stores
+from mentor.store.store import Store
+from tests.store.torture import FACTOR
+from tests.store.torture.calls import Call, Died, Dying, Failing, Handler, names, watching
+from tests.store.torture.model import Model
+from tests.store.torture.power import PowerDisk, Tree, lay
+from tests.store.torture.scenes import SCENES, Scene, State, history_of, put, state_of
+
+pytestmark = pytest.mark.torture
+each_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock that is still held is an error at once; the disk in hand knows of syncs without their being done."""
+    monkeypatch.setattr(lock, "PATIENCE", 0.0)
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
+
+
+class Outage:
+    """Opens what a power cut would leave, each possible disk once for each thing that may be on it."""
+
+    def __init__(self, scratch: Path) -> None:
+        self.scratch = scratch
+        self.opened = 0
+        self._seen: set[tuple[object, ...]] = set()
+
+    def trouble(self, disk: PowerDisk, below: Path, may_be: list[State]) -> str:
+        """What is wrong with what would be left now; nothing when it is as promised.
+
+        Args:
+            disk: What was done.
+            below: The data folder, from the top.
+            may_be: The states of which one must be there.
+        """
+        for word, tree in disk.left():
+            key = (frozenset(tree.items()), *map(repr, may_be))
+            if key not in self._seen:
+                self._seen.add(key)
+                self.opened += 1
+                if found := self._opened(tree, below, may_be):
+                    return f"{word}: {found}"
+        return ""
+
+    def _opened(self, tree: Tree, below: Path, may_be: list[State]) -> str:
+        top = self.scratch / "left"
+        lay(tree, top)
+        folder = top / below
+        try:
+            store = Store(folder)
+            if (state := state_of(store)) not in may_be:
+                return f"found {state} instead of one of {may_be}"
+            put(store, after="the cut")
+            if state_of(Store(folder)) != {**state, "after": "the cut"}:
+                return "the next commit was lost"
+            if (seqs := history_of(folder)) != list(range(1, len(seqs) + 1)):
+                return f"the history has a gap: {seqs}"
+        except StoreError as error:
+            return repr(error)
+        finally:
+            shutil.rmtree(top)
+        return ""
+
+
+@pytest.fixture
+def outage(tmp_path: Path) -> Outage:
+    return Outage(tmp_path)
+
+
+@contextlib.contextmanager
+def power(folder: Path, inner: Handler, after: Callable[[PowerDisk], None]) -> Iterator[PowerDisk]:
+    """Watch what is done to a data folder; each call is followed by a look at what would be left."""
+    top = folder.parents[1]
+    disk = PowerDisk(top, inner)
+
+    def handler(call: Call) -> Any:
+        try:
+            return disk(call)
+        finally:
+            after(disk)
+
+    try:
+        with watching(top, handler):
+            yield disk
+    finally:
+        disk.close()
+
+
+def journey_in(top: Path, scene: Scene) -> Path:
+    """The data folder of a scene, with two folders above that are made with it."""
+    folder = top / "above" / "data"
+    top.mkdir()
+    scene.prepare(folder)
+    return folder
+
+
+@each_scene
+def test_the_power_may_go_after_any_call(scene: Scene, tmp_path: Path, outage: Outage) -> None:
+    folder = journey_in(tmp_path / "top", scene)
+    below = folder.relative_to(tmp_path / "top")
+    may_be, wrong, calls = [scene.old, scene.new], [], 0
+
+    def look(disk: PowerDisk) -> None:
+        nonlocal calls
+        calls += 1
+        if found := outage.trouble(disk, below, may_be):
+            wrong.append(f"call {calls}: {found}")
+
+    store = scene.open(folder)
+    with power(folder, lambda call: call.make(), look) as disk:
+        scene.act(store)
+        may_be[:] = [scene.new]
+        look(disk)
+        may_be.append({**scene.new, "next": 1})
+        put(store, next=1)
+        del may_be[0]
+        look(disk)
+    assert wrong == []
+    assert outage.opened > calls / 8
+
+
+FAULTS = {
+    "an error": lambda nth: Failing(nth, errno.EIO, "before"),
+    "an error once it was done": lambda nth: Failing(nth, errno.EIO, "after"),
+    "a kill": Dying,
+}
+
+
+@each_scene
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
+def test_what_is_committed_after_a_fault_outlives_a_power_cut(
+    scene: Scene, fault: Callable[[int], Handler], tmp_path: Path, outage: Outage
+) -> None:
+    """Something went wrong before; nobody knows what of it is on the disk, and the next commit has to make sure."""
+    folder = journey_in(tmp_path / "dry", scene)
+    store = scene.open(folder)
+    made = names(folder.parents[1], lambda: scene.act(store))
+    wrong = {}
+    for nth in range(1, len(made) + 1):
+        top = tmp_path / str(nth)
+        folder = journey_in(top, scene)
+        store = scene.open(folder)
+        faulty, healthy = fault(nth), False
+
+        def inner(call: Call, faulty: Handler = faulty) -> Any:
+            return call.make() if healthy else faulty(call)  # noqa: B023
+
+        with power(folder, inner, lambda disk: None) as disk:
+            with contextlib.suppress(OSError, StoreError, Died):
+                scene.act(store)
+            healthy = True
+            if nth % 2 or fault is Dying:
+                store = Store(folder)
+            state = state_of(store)
+            put(store, next=nth)
+            found = outage.trouble(disk, folder.relative_to(top), [{**state, "next": nth}])
+            if found:
+                wrong[f"call {nth}, {made[nth - 1]}"] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_power_may_go_at_any_call_of_a_long_journey(
+    seed: int, tmp_path: Path, outage: Outage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Commits, undos and folds in any order; the power goes after calls drawn by lot."""
+    monkeypatch.setattr(stores, "FOLD_IN_COMMIT", 5_000)
+    top = tmp_path / "top"
+    top.mkdir()
+    folder = top / "above" / "data"
+    model, luck, wrong, looks = Model(seed, folds=0.15), Random(seed), [], 0
+    may_be = [model.notes]
+
+    def look(disk: PowerDisk) -> None:
+        nonlocal looks
+        if luck.random() < 0.15:
+            looks += 1
+            if found := outage.trouble(disk, folder.relative_to(top), may_be):
+                wrong.append(f"step {model.number}: {found}")
+
+    store = Store(folder)
+    with power(folder, lambda call: call.make(), look):
+        for _ in range(20 * FACTOR):
+            before = model.notes
+            act = model.step()
+            may_be[:] = [before, model.notes]
+            act(store)
+            may_be[:] = [model.notes]
+            assert state_of(store) == model.notes
+            if luck.random() < 0.1:
+                store = Store(folder)
+    assert wrong == []
+    assert looks > 20
