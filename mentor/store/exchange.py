@@ -34,7 +34,7 @@ DEEPEST = 20
 _SHOWN = 20
 
 _PATH = re.compile(
-    r"(?:~|/(?:home|Users|root|mnt|media|Volumes|var|opt|srv|tmp|private)|\b[A-Za-z]:)"
+    r"(?<![\w./:-])(?:~|/(?:home|Users|root|mnt|media|Volumes|var|opt|srv|tmp|private)|[A-Za-z]:)"
     r"(?:[/\\][^\s/\\,;()\"'<>|]+)+[/\\]?"
 )
 _LOGIN = re.compile(r"(?<=://)[^\s/@]+@")
