@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import shutil
+from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -33,8 +34,7 @@ def make(folder: Path, weeks: int, records: int = 0) -> Session:
         for criterion in list(content.criteria)[:10]:
             session.mark(project, criterion, "met", "README.md")
     session.ensure_week()
-    path = folder / "journey.json"
-    tables = json.loads(path.read_text(encoding="utf-8"))
+    tables = deepcopy(store.tables())
     _age(tables, weeks)
     rows = tables.setdefault("log", {})
     for n in range(records - sum(map(len, tables.values()))):
@@ -45,7 +45,10 @@ def make(folder: Path, weeks: int, records: int = 0) -> Session:
             "on": "2026-03-01",
             "note": "baseline runs " * 3,
         }
-    path.write_text(json.dumps(tables), encoding="utf-8")
+    now = datetime.combine(FIRST + timedelta(weeks=weeks - 1), datetime.min.time(), UTC)
+    store.commit_rows("age", lambda _: {(name, key): row for name in tables for key, row in tables[name].items()}, now)
+    store.fold()
+    shutil.rmtree(folder / "history")  # one enormous change is nobody's history
     return Session(content, Store(folder), Clock(FIRST + timedelta(weeks=weeks - 1)))
 
 

@@ -45,3 +45,8 @@ def shorten(text: str, width: int) -> str:
 def positions(says: str) -> list[str]:
     """What each guide says on a rule, one text a guide; a guide's own text may hold semicolons."""
     return re.split(r"; (?=S\d: )", says) if says else []
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things: "1 record", "3 records"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from argparse import Namespace
+from typing import Any
 
 from mentor.cli.context import Context, NothingYetError
 from mentor.cli.output import show, show_json
@@ -14,6 +15,7 @@ from mentor.store import backups
 from mentor.store.backups import Backup
 from mentor.store.journal import DamagedError
 from mentor.store.rescue import carry_out, from_backup
+from mentor.text import counted
 
 KINDS = {backups.DAILY: "daily", backups.BY_HAND: "asked for", backups.BEFORE_RESTORE: "before a restore"}
 
@@ -31,7 +33,7 @@ def run_list(arguments: Namespace, context: Context) -> int:
             "There is no backup yet. One a day is made at the end of a session; `mentor backup create` makes one."
         )
     for row in found:
-        state = f"{row['records']} records" if row["readable"] else "cannot be read"
+        state = counted(row["records"], "record") if row["readable"] else "cannot be read"
         page.columns(f"{row['id']:<22} {KINDS.get(str(row['kind']), row['kind']):<17} {state}")
     if found:
         page.line(
@@ -43,7 +45,7 @@ def run_list(arguments: Namespace, context: Context) -> int:
     return 0
 
 
-def _row(backup: Backup) -> dict[str, object]:
+def _row(backup: Backup) -> dict[str, Any]:
     records = None
     with contextlib.suppress(StoreError):
         records = backup.read().records
@@ -82,7 +84,7 @@ def run_restore(arguments: Namespace, context: Context) -> int:
     else:
         changed = store.restore(backup, now, context.today)
         if changed:
-            page.line(f"Restored {backup.id}: {len(changed)} records changed.")
+            page.line(f"Restored {backup.id}: {counted(len(changed), 'record')} changed.")
             page.line("The present was backed up first; `mentor undo` takes the restore back.", style="dim")
         else:
             page.line(f"Nothing to restore: the journey is what it was in {backup.id}.")

@@ -20,6 +20,7 @@ from mentor.store.lock import locked
 from mentor.store.log import decode, decode_header, split
 from mentor.store.rescue import carry_out, newest_good_state
 from mentor.store.store import Store
+from mentor.text import counted
 
 OLD = timedelta(days=14)
 """How far the newest backup may lag behind the newest change."""
@@ -194,10 +195,10 @@ def _leftovers(folder: Path) -> Iterator[Finding]:
             with locked(paths.lock_file(folder)):  # nobody is writing one just now
                 for path in strays:
                     path.unlink(missing_ok=True)
-            return f"Removed {len(strays)} unfinished files."
+            return f"Removed {counted(len(strays), 'unfinished file')}."
 
         yield Finding(
-            f"{len(strays)} unfinished files of killed programs lie in {folder}.",
+            f"{counted(len(strays), 'unfinished file')} of a killed program in {folder}.",
             "They hold nothing that was reported as saved.",
             wrong=False,
             fix=sweep,

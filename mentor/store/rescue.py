@@ -20,6 +20,7 @@ from mentor.store.log import Entry, NewerFormatError, UnreadableError, decode, d
 from mentor.store.migrations import SCHEMA, Tables, migrate
 from mentor.store.snapshot import Snapshot
 from mentor.store.snapshot import decode as decode_snapshot
+from mentor.text import counted
 
 
 class Rescue(NamedTuple):
@@ -46,7 +47,8 @@ class Rescue(NamedTuple):
         source = self.source.name if self.source else "the log alone"
         until = f", up to {_short(self.newest)}" if self.newest else ""
         return [
-            f"The newest good state: {self.snapshot.records} records from {source} and {self.changes} changes{until}.",
+            f"The newest good state: {counted(self.snapshot.records, 'record')}, from {source} with "
+            f"{counted(self.changes, 'later change')}{until}.",
             *(f"Missing: {line}" for line in self.missing),
         ]
 
@@ -70,7 +72,7 @@ def newest_good_state(folder: Path) -> Rescue | None:
             if entry.seq != seq + 1:
                 lost = entry.seq - seq - 1
                 since = f"between {_short(newest)} and" if newest else "before"
-                missing.append(f"{lost} change{'s' if lost > 1 else ''} made {since} {_short(entry.at)}")
+                missing.append(f"{counted(lost, 'change')} made {since} {_short(entry.at)}")
             apply(tables, entry)
             seq, changes = entry.seq, changes + 1
         newest = entry.at

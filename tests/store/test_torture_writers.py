@@ -1,15 +1,28 @@
-"""Two and four processes that write one journey at once while another reads it."""
+"""Processes that write and read one journey at once, and one step of another between any two calls of a reader."""
 
 from __future__ import annotations
 
+import io
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from mentor.store.store import Store
 from tests.store.torture import FACTOR, run
+from tests.store.torture.calls import Call, names, watching
+from tests.store.torture.scenes import SCENES, Scene, first_version, folded, nothing, put, some, state_of
 
 pytestmark = pytest.mark.torture
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No power is cut here, so nothing is synced."""
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
 
 
 @pytest.mark.parametrize("writers", [2, 4])
@@ -18,3 +31,117 @@ def test_writers_that_meet_lose_nothing(writers: int, tmp_path: Path) -> None:
     seen = json.loads(run("writers", tmp_path / "above" / "data", writers, commits))
     assert seen["commits"] == writers * commits
     assert seen["entries"] > seen["commits"]
+
+
+@pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
+def test_readers_see_a_change_come_once_and_whole(scene: Scene, tmp_path: Path) -> None:
+    """At each call of who changes the journey, all others look at it; none sees it come and go."""
+    folder = tmp_path / "above" / "data"
+    scene.prepare(folder)
+    store = scene.open(folder)
+    kept, behind, seen = Store(folder), [Store(folder) for _ in range(60)], [scene.old]
+
+    def look() -> None:
+        for reader in (kept, behind.pop(), Store(folder)):
+            state = state_of(reader)
+            assert state in (seen[-1], scene.new)
+            seen.append(state)
+
+    def handler(call: Call) -> Any:
+        look()
+        return call.make()
+
+    with watching(tmp_path, handler):
+        scene.act(store)
+    look()
+    assert seen[-1] == scene.new == state_of(store)
+
+
+def commit(store: Store) -> None:
+    put(store, came=1)
+
+
+def fold(store: Store) -> None:
+    put(store, came=1)
+    store.fold()
+
+
+def much(store: Store) -> None:
+    put(store, came=0)
+    store.fold()
+    put(store, came=2)
+    store.fold()
+    put(store, came=1)
+
+
+@pytest.mark.parametrize("other", [commit, fold, much])
+@pytest.mark.parametrize("before", [nothing, some, folded, first_version])
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_reader_may_be_interrupted_by_a_writer_at_any_call(
+    before: Callable[[Path], object], other: Callable[[Store], object], kept: bool, tmp_path: Path
+) -> None:
+    """A store that is kept, or one that is being opened, reads while another process does something."""
+    nth = 0
+    while True:
+        nth += 1
+        folder = tmp_path / str(nth) / "data"
+        before(folder)
+        writer = Store(folder)
+        if before is not nothing:
+            put(writer, seen=1)
+        store = Store(folder)
+        if before is not nothing:
+            put(writer, unseen=1)
+        old, came = state_of(writer), False
+
+        def handler(call: Call, nth: int = nth, writer: Store = writer) -> Any:
+            nonlocal came
+            if call.number == nth:
+                came = True
+                other(writer)
+            return call.make()
+
+        with watching(folder, handler):
+            reader = store if kept else Store(folder)
+            first = state_of(reader)
+        if not came:
+            break
+        assert first in (old, {**old, "came": 1}), nth
+        assert state_of(reader) == {**old, "came": 1} == state_of(Store(folder)), nth
+        put(reader, mine=1)
+        assert state_of(writer) == state_of(reader) == {**old, "came": 1, "mine": 1}, nth
+    assert nth > 2
+
+
+def test_a_reader_may_be_interrupted_in_the_middle_of_a_file(tmp_path: Path) -> None:
+    """It reads a line that nobody finished; when it asks for more, another line stands there."""
+    folder = tmp_path / "data"
+    log = folder / "journey.log"
+    writer = Store(folder)
+    put(writer, a=1)
+    reader = Store(folder)
+    put(writer, b=1)
+    log.write_bytes(log.read_bytes() + b'00000000 {"seq":3,')
+    reads = 0
+
+    def handler(call: Call) -> Any:
+        nonlocal reads
+        if call.name != "read":
+            return call.make()
+        reads += 1
+        if reads > 1:
+            return call.make()
+        first = log.read_bytes()
+        put(Store(folder), c=1)
+        return io.BytesIO(first + log.read_bytes()[len(first) :])
+
+    with watching(folder, handler):
+        state = state_of(reader)
+    assert state == state_of(Store(folder)) == {"a": 1, "b": 1, "c": 1}
+    assert reads > 1
+
+
+def test_the_calls_of_a_reader_are_seen(tmp_path: Path) -> None:
+    """Otherwise nothing would be interrupted above."""
+    folded(tmp_path / "data")
+    assert names(tmp_path, lambda: Store(tmp_path / "data")).count("read") == 2
