@@ -15,6 +15,7 @@ from mentor.store import backups
 from mentor.store.backups import Backup
 from mentor.store.journal import DamagedError
 from mentor.store.rescue import carry_out, from_backup
+from mentor.store.rows import DELETED
 from mentor.text import counted
 
 KINDS = {backups.DAILY: "daily", backups.BY_HAND: "asked for", backups.BEFORE_RESTORE: "before a restore"}
@@ -82,7 +83,7 @@ def run_restore(arguments: Namespace, context: Context) -> int:
         aside = carry_out(folder, from_backup(folder, backup), now)
         page.line(f"Restored {backup.id}. The damaged files that were there are in {aside}.")
     else:
-        changed = store.restore(backup, now, context.today)
+        changed = [put for put in store.restore(backup, now, context.today) if put[0] != DELETED]
         if changed:
             page.line(f"Restored {backup.id}: {counted(len(changed), 'record')} changed.")
             page.line("The present was backed up first; `mentor undo` takes the restore back.", style="dim")

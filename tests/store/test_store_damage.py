@@ -84,11 +84,14 @@ class Look(NamedTuple):
     newer: bool
 
 
-def looks(folder: Path, name: str) -> list[Look]:
-    """One for each bit of the file."""
+def looks(folder: Path, name: str, plain: tuple[int, int]) -> list[Look]:
+    """One for each bit of the file; one for each byte of its plain middle part, to be done sooner."""
     whole, found = (folder / name).read_bytes(), []
     for bit in range(len(whole) * 8):
-        data, at = flipped(whole, bit), bit // 8
+        at = bit // 8
+        if plain[0] <= at < plain[1] and bit % 8 != at % 7:
+            continue
+        data = flipped(whole, bit)
         (folder / name).write_bytes(data)
         journal, damaged = Journal(folder), None
         try:
@@ -102,7 +105,8 @@ def looks(folder: Path, name: str) -> list[Look]:
 
 def test_each_flipped_bit_of_the_snapshot_is_found(kept: Path):
     whole = (kept / SNAPSHOT).read_bytes()
-    missed = [look for look in looks(kept, SNAPSHOT) if look.damaged != kept / SNAPSHOT]
+    found = looks(kept, SNAPSHOT, (whole.index(b"\n") + 10, len(whole) - 10))
+    missed = [look for look in found if look.damaged != kept / SNAPSHOT]
     # The digit of the version may speak of a newer program; then nothing can be changed.
     assert [look for look in missed if not look.newer] == []
     assert {look.byte for look in missed} <= {whole.index(b'"version":') + 10}
@@ -112,7 +116,9 @@ def test_each_flipped_bit_of_the_snapshot_is_found(kept: Path):
 
 def test_each_flipped_bit_of_the_log_is_found(kept: Path):
     """Also in the last line: what a power cut leaves of a line is its beginning, or whole blocks of zeros in it."""
-    assert [look for look in looks(kept, LOG) if look.damaged != kept / LOG] == []
+    header, *_, last = lines(kept)
+    found = looks(kept, LOG, (len(header), (kept / LOG).stat().st_size - len(last)))
+    assert [look for look in found if look.damaged != kept / LOG] == []
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
