@@ -10,7 +10,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
@@ -22,7 +23,6 @@ from journeys import make
 from terminal import Terminal
 
 from mentor.journey import Change
-from mentor.journey.records import Note
 from mentor.store.store import Store
 
 PYTHON = sys.executable
@@ -168,19 +168,23 @@ def row_memory(runs: int, decade: Path, today: str) -> None:
     )
 
 
-def _commits(folder: Path, count: int) -> float:
-    store = Store(folder)
-    took = []
-    for n in range(count):
-        start = time.perf_counter()
-        store.commit(Change("note", [Note(f"bench{n % 50}", n)]), datetime(2026, 1, 5, tzinfo=UTC))
-        took.append(time.perf_counter() - start)
-    return sorted(took)[int(count * 0.99) - 1]
-
-
 def row_commit(decade: Path, small: Path) -> None:
-    ours, bare = _commits(decade, 100), _commits(small, 100)
-    report("commit, p99, 20,000 records", ours, bare, ours / bare, 3)
+    """Ticks of actions, turn by turn in both journeys, each followed by the reading that a screen does."""
+    commits = 500
+    stores = (Store(decade), Store(small))
+    actions = [list(store.read().actions.values()) for store in stores]
+    took: tuple[list[float], list[float]] = ([], [])
+    for n in range(commits):
+        for store, own, times in zip(stores, actions, took, strict=True):
+            action = own[n % len(own)]
+            change = Change("tick", [replace(action, done=None if action.done or n % 2 else action.day)])
+            start = time.perf_counter()
+            store.commit(change, datetime(2026, 1, 5, tzinfo=UTC) + timedelta(seconds=n))
+            store.read()
+            times.append(time.perf_counter() - start)
+    ours, bare = (sorted(times) for times in took)
+    for name, at, budget in (("p50", commits // 2, 3), ("p99", int(commits * 0.99) - 1, 3)):
+        report(f"commit, {name}, 20,000 records", ours[at], bare[at], ours[at] / bare[at], budget)
 
 
 def main() -> None:
@@ -194,7 +198,7 @@ def main() -> None:
         year, decade, small = Path(base, "year"), Path(base, "decade"), Path(base, "small")
         this_year = make(year, 52).today.isoformat()
         this_decade = make(decade, 520, 20_000).today.isoformat()
-        make(small, 1)
+        make(small, 1, 100)
         print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {options.runs} runs a row, medians")
         for row in options.rows:
             {

@@ -84,9 +84,10 @@ def stored_week(folder: Path) -> WeekView | None:
         journal.refresh()
         if journal.newer:
             return None
-        key, row = max(journal.tables["weeks"].items(), key=lambda entry: entry[1]["number"])
-        actions = {id_: action for id_, action in journal.tables.get("actions", {}).items() if action["week"] == key}
-        return WeekView(key, row, actions)
+        # By their ids, so that only the rows of this week are parsed.
+        weeks, actions = journal.tables["weeks"], journal.tables.get("actions", {})
+        key = max(weeks, key=lambda week: int(week[1:]))
+        return WeekView(key, weeks[key], {id_: actions[id_] for id_ in actions if id_.startswith(f"{key}.")})
     except (StoreError, ValueError, TypeError, LookupError, AttributeError):
         return None
 

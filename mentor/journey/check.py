@@ -55,12 +55,19 @@ def _probe(record: Any) -> list[str]:
 def _action(record: Any) -> list[str]:
     minutes = [record.minutes, *(block.minutes for block in record.blocks)]
     found = [f"{value} minutes do not fit into a week" for value in minutes if not _within(value, MINUTES)]
-    number = record.id.rpartition(".")[2]
-    return found if number.isdecimal() and number.isascii() else [*found, "its id names no number within its week"]
+    week, _, number = record.id.rpartition(".")
+    if week != record.week or not (number.isdecimal() and number.isascii()):
+        found.append("its id is none of its week")
+    return found
 
 
 def _week(record: Any) -> list[str]:
-    if record.number < 1 or record.end < record.start or not _within(record.minutes_planned, MINUTES):
+    if (
+        record.id != f"w{record.number}"
+        or record.number < 1
+        or record.end < record.start
+        or not _within(record.minutes_planned, MINUTES)
+    ):
         return ["its number, days or minutes are those of no week"]
     return []
 

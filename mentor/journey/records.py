@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal, TypeVar, get_args
+from zlib import crc32
 
 from mentor.shape import build
 
@@ -264,6 +265,12 @@ class Note(Record):
     value: Any = None
 
 
+def shapes() -> str:
+    """What the records look like in this version, in a few letters that change with their fields."""
+    return f"{crc32(repr([(kind.__name__, kind.__annotations__) for kind in (*RECORDS, *PARTS)]).encode()):08x}"
+
+
+PARTS = (History, Evidence, Block, Why)
 RECORDS: tuple[type[Record], ...] = (
     Profile,
     Rating,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from mentor.journey.lazy import Records, Rows
 from mentor.journey.records import (
     RECORDS,
     Action,
@@ -23,6 +24,12 @@ from mentor.journey.records import (
     TaskState,
     Week,
 )
+
+
+def number_of(week_id: str) -> int:
+    """The number within a week's id: 12 of w12."""
+    digits = week_id[1:]
+    return int(digits) if digits.isdecimal() else 0
 
 
 @dataclass(frozen=True)
@@ -62,19 +69,29 @@ class Journey:
     notes: Mapping[str, Note] = field(default_factory=dict)
 
     @classmethod
-    def from_tables(cls, tables: Mapping[str, Mapping[str, Mapping[str, Any]]], problems: list[str]) -> Journey:
+    def from_tables(cls, tables: Mapping[str, Rows], problems: list[str], *, trusted: bool = False) -> Journey:
         """The journey from stored tables (table, then record id, then fields).
 
         Tables and fields this version does not know are passed over. A record that cannot be read is left out
         and a line about it appended to `problems`; the caller decides what to do about that.
+
+        Args:
+            tables: The tables; they are copied.
+            problems: Problems are appended here.
+            trusted: Whether all records are known to be readable; then each is made when it is asked for.
         """
         read: dict[str, Any] = {}
-        for record in RECORDS:
-            rows = {}
-            for key, row in tables.get(record.table, {}).items():
-                if (value := record.from_fields({**row, "id": key}, f"{record.table} {key}", problems)) is not None:
-                    rows[key] = value
-            read[record.table] = rows
+        for kind in RECORDS:
+            rows: Rows = tables.get(kind.table, {})
+            if trusted:
+                read[kind.table] = Records(kind, copy(rows))
+                continue
+            made = {}
+            for key in rows:
+                value = kind.from_fields({**rows[key], "id": key}, f"{kind.table} {key}", problems)
+                if value is not None:
+                    made[key] = value
+            read[kind.table] = made
         read["profile"] = read["profile"].get("profile")
         return cls(**read)
 
@@ -83,38 +100,43 @@ class Journey:
 
         As in `from_tables`, tables of another version are passed over and problems appended.
         """
-        changed: dict[str, Any] = {}
+        changed: dict[str, dict[str, Any]] = {}
         for table, key, row in rows:
-            if (record := _KINDS.get(table)) is None:
+            if (kind := _KINDS.get(table)) is None:
                 continue
-            value = record.from_fields({**row, "id": key}, f"{table} {key}", problems) if row is not None else None
-            if record is Profile:
-                if key == "profile":
-                    changed[table] = value
+            value = kind.from_fields({**row, "id": key}, f"{table} {key}", problems) if row is not None else None
+            changed.setdefault(table, {})[key] = None if value is None or row is None else (row, value)
+        return self._with(changed)
+
+    def _with(self, changed: Mapping[str, Mapping[str, tuple[Mapping[str, Any], Any] | None]]) -> Journey:
+        """The journey with some records put or, where None stands, taken away, each by table and id."""
+        tables: dict[str, Any] = {}
+        for table, pairs in changed.items():
+            if table == Profile.table:
+                if "profile" in pairs:
+                    pair = pairs["profile"]
+                    tables[table] = pair and pair[1]
                 continue
-            if table not in changed:
-                changed[table] = dict(getattr(self, table))
-            if value is None:
-                changed[table].pop(key, None)
-            else:
-                changed[table][key] = value
-        return replace(self, **changed) if changed else self
+            old = getattr(self, table)
+            if isinstance(old, Records):
+                tables[table] = old.changed(pairs)
+                continue
+            left = {key: record for key, record in old.items() if key not in pairs or pairs[key] is not None}
+            tables[table] = {**left, **{key: pair[1] for key, pair in pairs.items() if pair is not None}}
+        return replace(self, **tables) if tables else self
 
     def without(self, deletes: Collection[tuple[str, str]]) -> Journey:
         """The journey as it would be without some records, each given by table and id."""
-        if not deletes:
-            return self
-        tables = {name for name, _ in deletes}
-        left: dict[str, Any] = {
-            name: {key: row for key, row in getattr(self, name).items() if (name, key) not in deletes}
-            for name in tables
-        }
-        return replace(self, **left)
+        changed: dict[str, dict[str, None]] = {}
+        for table, key in deletes:
+            changed.setdefault(table, {})[key] = None
+        return self._with(changed)
 
     @property
     def week(self) -> Week | None:
         """The week accepted last."""
-        return max(self.weeks.values(), key=lambda week: week.number, default=None)
+        newest = max(self.weeks, key=number_of, default=None)
+        return None if newest is None else self.weeks[newest]
 
     def current_week(self, today: date) -> CurrentWeek | None:
         """The week accepted last, whether it is still running or over."""
@@ -123,9 +145,10 @@ class Journey:
 
     def actions_of(self, week: Week) -> list[Action]:
         """The actions of a week, in the order of the list."""
-        found = [action for action in self.actions.values() if action.week == week.id]
-        # w1.2 before w1.10, whatever else an id may hold
-        return sorted(found, key=lambda action: (len(action.id), action.id))
+        start = f"{week.id}."
+        # By id, so that only these are made; w1.2 before w1.10, whatever else an id may hold.
+        found = sorted((key for key in self.actions if key.startswith(start)), key=lambda key: (len(key), key))
+        return [self.actions[key] for key in found]
 
     def evidence_kept(self, key: str, level: int | None) -> Evidence | None:
         """What showed an item's rating so far, where a new rating of this level still needs showing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from copy import deepcopy
 from typing import Any
 
@@ -27,11 +27,11 @@ class JournalStorage(Storage):
         self._journal = journal
         self._before: dict[tuple[str, str], Row | None] | None = None
 
-    def read(self) -> Tables:
+    def read(self) -> Tables:  # type: ignore[override]  # not dictionaries, and all that TinyDB asks of them
         """All tables. They belong to the journal: change none."""
         return self._journal.tables
 
-    def write(self, data: Tables) -> None:
+    def write(self, data: Mapping[str, Any]) -> None:
         """Not offered: no part of the program replaces the database.
 
         Raises:
@@ -68,7 +68,7 @@ class JournalStorage(Storage):
         )
 
 
-def _put(rows: dict[str, Row], key: str, row: Row | None) -> None:
+def _put(rows: MutableMapping[str, Row], key: str, row: Row | None) -> None:
     if row is None:
         rows.pop(key, None)
     else:
@@ -92,7 +92,7 @@ class RecordTable(Table):
 class _Touched(MutableMapping[str, Row]):
     """A table as TinyDB's own update functions see it: they change copies, which are remembered."""
 
-    def __init__(self, stored: dict[str, Row]) -> None:
+    def __init__(self, stored: MutableMapping[str, Row]) -> None:
         self._stored = stored
         self.rows: dict[str, Row | None] = {}
 

@@ -22,7 +22,7 @@ from mentor.store.log import (
     split,
 )
 from mentor.store.migrations import SCHEMA, Tables, migrate
-from mentor.store.snapshot import Snapshot
+from mentor.store.snapshot import SCHEMA_ROW, Snapshot
 from mentor.store.snapshot import decode as decode_snapshot
 from mentor.store.snapshot import encode as encode_snapshot
 
@@ -56,10 +56,18 @@ class Journal:
         tables: The records as they were at the last `refresh`. They belong to the journal.
         seq: The number of the last entry that is in them.
         version: The schema on disk.
+        replayed: What the log added to the snapshot when everything was read anew.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, shapes: str = "") -> None:
+        """Look at a folder; nothing is read yet.
+
+        Args:
+            folder: The data folder.
+            shapes: What the records look like in this version; written into the snapshot.
+        """
         self.folder = folder
+        self._shapes = shapes
         self.snapshot_path, self.log_path = paths.journey_file(folder), paths.log_file(folder)
         self.history_path = paths.history_folder(folder)
         self._forget()
@@ -70,6 +78,7 @@ class Journal:
         self.version = SCHEMA
         self._meta: Row = {}
         self._header = Header(0, SCHEMA, "", "")
+        self.replayed: list[Entry] = []
         self._read = 0
         """How many bytes of the log are in the tables."""
         self._last = b""
@@ -160,7 +169,7 @@ class Journal:
             if self._header.base > self.seq:
                 what = "it is missing" if file is None else "it is older than the log beside it"
                 raise DamagedError(self.snapshot_path, what)
-            found = self._replay(data, start)
+            found = self.replayed = self._replay(data, start)
             if found and file is None:
                 raise DamagedError(self.snapshot_path, "it is missing")
             if found and snapshot.version < self._header.schema:
@@ -300,7 +309,13 @@ class Journal:
 
     def snapshot(self) -> Snapshot:
         """Everything, as it was at the last `refresh`."""
-        return Snapshot(SCHEMA, self.seq, self.tables, self._meta)
+        schema = {**self._meta.get(SCHEMA_ROW, {}), "shapes": self._shapes}
+        return Snapshot(SCHEMA, self.seq, self.tables, {**self._meta, SCHEMA_ROW: schema})
+
+    @property
+    def looked_over(self) -> bool:
+        """Whether whoever wrote the snapshot knew the same records, and so left none that cannot be read."""
+        return bool(self._shapes) and self._meta.get(SCHEMA_ROW, {}).get("shapes") == self._shapes
 
     def _folded(self, seq: int) -> Path:
         """The folded log whose last entry has this number."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 
 from mentor.store.log import Row
 
-Tables = dict[str, dict[str, Row]]
+Tables = dict[str, MutableMapping[str, Row]]
 """Table name, record id, fields."""
 
 SCHEMA = 2

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from mentor.store.log import Row, UnreadableError, dumps, loads
 from mentor.store.migrations import SCHEMA, UNSUMMED, Tables
+from mentor.store.table import encoded_table, split_tables
 
 META, SCHEMA_ROW = "meta", "schema"
 """The table and its record that say what the file is."""
@@ -39,16 +40,12 @@ class Snapshot(NamedTuple):
 
 def encode(snapshot: Snapshot) -> bytes:
     """A snapshot as the bytes of its file."""
-    rest = b",\n".join(_encoded(name, table) for name, table in snapshot.tables.items()) + b"}\n"
+    tables = b",\n".join(encoded_table(name, rows) for name, rows in snapshot.tables.items())
+    rest = tables + b"\n}\n" if tables else b"}\n"
     schema = {**snapshot.meta.get(SCHEMA_ROW, {}), "version": snapshot.version, "seq": snapshot.seq}
     meta = {**snapshot.meta, SCHEMA_ROW: schema}
     whole = {**meta, SCHEMA_ROW: {**schema, "sum": _sum(meta, rest)}}
-    return b'{"meta":' + dumps(whole) + (b",\n" if snapshot.tables else b"\n") + rest
-
-
-def _encoded(name: str, table: dict[str, Row]) -> bytes:
-    rows = b",\n".join(dumps(key) + b":" + dumps(row) for key, row in table.items())
-    return dumps(name) + b":{\n" + rows + b"}"
+    return b'{"meta":' + dumps(whole) + (b",\n" if tables else b"\n") + rest
 
 
 def decode(data: bytes) -> Snapshot:
@@ -57,24 +54,35 @@ def decode(data: bytes) -> Snapshot:
     Raises:
         UnreadableError: It is damaged, or no journey.
     """
+    first, _, rest = data.partition(b"\n")
+    if (meta := _first_line(first)) is not None:
+        schema = meta[SCHEMA_ROW]
+        if schema.pop("sum", None) != _sum(meta, rest):
+            raise UnreadableError("its checksum does not fit, so something else than mentor changed it")
+        return Snapshot(SCHEMA, _count(schema.get("seq")), split_tables(rest), meta)
     value = loads(data.removeprefix(b"\xef\xbb\xbf"))
     if not isinstance(value, dict):
         raise UnreadableError("it does not hold tables of records")
     meta = _meta(value)
-    schema = meta[SCHEMA_ROW]
-    version, found = schema["version"], schema.pop("sum", None)
+    version = meta[SCHEMA_ROW]["version"]
     tables = {name: table for name, table in value.items() if name != META}
     if version > SCHEMA:
-        return Snapshot(version, _count(schema.get("seq", 0)), _wellformed(tables), meta)
+        return Snapshot(version, _count(meta[SCHEMA_ROW].get("seq", 0)), _wellformed(tables), meta)
+    if version > UNSUMMED:
+        raise UnreadableError("its lines are not as mentor writes them, so something else changed it")
     for name, table in tables.items():
         if not isinstance(table, dict) or not all(isinstance(row, dict) for row in table.values()):
             raise UnreadableError(f"{name} is no table of records")
-    if version <= UNSUMMED:
-        return Snapshot(version, 0, tables, meta)
-    seq = _count(schema.get("seq"))
-    if found != _sum(meta, data.partition(b"\n")[2]):
-        raise UnreadableError("its checksum does not fit, so something else than mentor changed it")
-    return Snapshot(version, seq, tables, meta)
+    return Snapshot(version, 0, tables, meta)
+
+
+def _first_line(line: bytes) -> Row | None:
+    """What the first line says, when the file is one that this version wrote."""
+    try:
+        value = loads(line.removesuffix(b",") + b"}")
+        return meta if isinstance(value, dict) and (meta := _meta(value))[SCHEMA_ROW]["version"] == SCHEMA else None
+    except UnreadableError:
+        return None
 
 
 def _meta(value: Row) -> Row:

@@ -15,6 +15,7 @@ from tinydb.table import Document
 from mentor import paths
 from mentor.errors import StoreError
 from mentor.journey import Change, Journey
+from mentor.journey.records import shapes
 from mentor.store import disk
 from mentor.store.backups import BEFORE_RESTORE, BY_HAND, DAILY, Backup, backups, make, thin_out
 from mentor.store.database import JournalStorage, JourneyDB, RecordTable
@@ -57,7 +58,7 @@ class Store:
         self.path = paths.journey_file(folder)
         self._by = os.urandom(4).hex()
         _must_be_folder(folder)
-        self._journal = Journal(folder)
+        self._journal = Journal(folder, shapes())
         self._database = JourneyDB(storage=partial(JournalStorage, self._journal))
         self._journey: Journey | None = None
         self._steps: Steps | None = None
@@ -110,13 +111,15 @@ class Store:
         if entries is None or self._journey is None:
             self._steps = None
             self._journey = None
-            journey = Journey.from_tables(self._journal.tables, problems)
+            trusted = self._journal.looked_over
+            journey = Journey.from_tables(self._journal.tables, problems, trusted=trusted)
+            entries = self._journal.replayed if trusted else ()
         else:
             journey = self._journey
-            for entry in entries:
-                journey = journey.with_rows(((table, key, row) for table, key, _, row in entry.rows), problems)
-                if self._steps is not None:
-                    self._steps.feed(entry)
+        for entry in entries:
+            journey = journey.with_rows(((table, key, row) for table, key, _, row in entry.rows), problems)
+            if self._steps is not None:
+                self._steps.feed(entry)
         if problems and not self._journal.newer:
             self._journey = None
             raise DamagedError(self.path, "it holds records that cannot be read", problems[:20])

@@ -14,7 +14,7 @@ from mentor.store import lock
 from mentor.store.store import Store
 from tests.store.torture import FACTOR
 from tests.store.torture.calls import Failing, names, watching, ways
-from tests.store.torture.scenes import SCENES, Scene, history_of, put, state_of
+from tests.store.torture.scenes import SCENES, Scene, folder_for, history_of, put, state_of
 
 pytestmark = pytest.mark.torture
 each_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
@@ -29,10 +29,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def calls_of(scene: Scene, top: Path) -> list[str]:
     """The calls in a row when nothing fails."""
-    folder = top / "dry" / "above" / "data"
+    folder = folder_for(scene, top, "dry")
     scene.prepare(folder)
     store = scene.open(folder)
-    made = names(folder.parents[1], lambda: scene.act(store))
+    made = names(top, lambda: scene.act(store))
     assert state_of(store) == state_of(Store(folder)) == scene.new
     return made
 
@@ -52,14 +52,15 @@ def goes_on(store: Store, folder: Path, state: dict[str, object]) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["history", "journey.json", "journey.lock", "journey.log"]
 
 
-def trouble(scene: Scene, folder: Path, failing: Failing) -> str:
+def trouble(scene: Scene, top: Path, failing: Failing) -> str:
     """What is wrong after doing it on a disk that fails; nothing when it is as promised.
 
     An error says that nothing was stored, so where only one call fails the old state is there.
     """
+    folder = folder_for(scene, top, f"{failing.nth} {failing.how} {failing.error}")
     scene.prepare(folder)
     store, said = scene.open(folder), None
-    with watching(folder.parents[1], failing):
+    with watching(top, failing):
         try:
             scene.act(store)
         except Exception as error:
@@ -82,8 +83,8 @@ def test_a_call_that_fails_leaves_the_old_state_or_the_new_one(scene: Scene, tmp
     made = calls_of(scene, tmp_path)
     assert "fsync" in made
     wrong = {}
-    for turn, failing in enumerate(ways(made, FACTOR > 1)):
-        if found := trouble(scene, tmp_path / str(turn) / "above" / "data", failing):
+    for failing in ways(made, FACTOR > 1):
+        if found := trouble(scene, tmp_path, failing):
             wrong[f"{failing.nth} {made[failing.nth - 1]} {failing.how} {failing.error}"] = found
     assert wrong == {}
 
@@ -92,12 +93,12 @@ def test_a_call_that_fails_leaves_the_old_state_or_the_new_one(scene: Scene, tmp
 def test_a_disk_that_fails_again_and_again_is_waited_out(scene: Scene, tmp_path: Path) -> None:
     """The same thing is tried until it works, one call further each time."""
     made = calls_of(scene, tmp_path)
-    folder = tmp_path / "again" / "above" / "data"
+    folder = folder_for(scene, tmp_path, "again")
     scene.prepare(folder)
     store = scene.open(folder)
     for nth in range(1, len(made) + 1):
         before = state_of(store)
-        with watching(folder.parents[1], Failing(nth, errno.EIO, "before")), contextlib.suppress(StoreError):
+        with watching(tmp_path, Failing(nth, errno.EIO, "before")), contextlib.suppress(StoreError):
             scene.act(store)
         found = state_of(Store(folder))
         assert found == state_of(store), f"call {nth} of {made}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import reprlib
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,10 +20,10 @@ from mentor.store import lock
 from mentor.store import store as stores
 from mentor.store.store import Store
 from tests.store.torture import FACTOR
-from tests.store.torture.calls import Call, Died, Dying, Failing, Handler, names, watching
+from tests.store.torture.calls import Call, Died, Dying, Failing, Handler, names, watching, whole
 from tests.store.torture.model import Model
 from tests.store.torture.power import PowerDisk, Tree, lay
-from tests.store.torture.scenes import SCENES, Scene, State, history_of, put, state_of
+from tests.store.torture.scenes import SCENES, Scene, State, folder_for, history_of, put, state_of
 
 pytestmark = pytest.mark.torture
 each_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
@@ -66,7 +68,7 @@ class Outage:
         try:
             store = Store(folder)
             if (state := state_of(store)) not in may_be:
-                return f"found {state} instead of one of {may_be}"
+                return f"found {reprlib.repr(state)} instead of one of {reprlib.repr(may_be)}"
             put(store, after="the cut")
             if state_of(Store(folder)) != {**state, "after": "the cut"}:
                 return "the next commit was lost"
@@ -85,9 +87,8 @@ def outage(tmp_path: Path) -> Outage:
 
 
 @contextlib.contextmanager
-def power(folder: Path, inner: Handler, after: Callable[[PowerDisk], None]) -> Iterator[PowerDisk]:
-    """Watch what is done to a data folder; each call is followed by a look at what would be left."""
-    top = folder.parents[1]
+def power(top: Path, inner: Handler, after: Callable[[PowerDisk], None]) -> Iterator[PowerDisk]:
+    """Watch what is done to a folder; each call is followed by a look at what would be left."""
     disk = PowerDisk(top, inner)
 
     def handler(call: Call) -> Any:
@@ -104,8 +105,8 @@ def power(folder: Path, inner: Handler, after: Callable[[PowerDisk], None]) -> I
 
 
 def journey_in(top: Path, scene: Scene) -> Path:
-    """The data folder of a scene, with two folders above that are made with it."""
-    folder = top / "above" / "data"
+    """The data folder of a scene, in a folder of its own."""
+    folder = folder_for(scene, top, "data")
     top.mkdir()
     scene.prepare(folder)
     return folder
@@ -124,7 +125,7 @@ def test_the_power_may_go_after_any_call(scene: Scene, tmp_path: Path, outage: O
             wrong.append(f"call {calls}: {found}")
 
     store = scene.open(folder)
-    with power(folder, lambda call: call.make(), look) as disk:
+    with power(tmp_path / "top", whole, look) as disk:
         scene.act(store)
         may_be[:] = [scene.new]
         look(disk)
@@ -136,7 +137,7 @@ def test_the_power_may_go_after_any_call(scene: Scene, tmp_path: Path, outage: O
     assert outage.opened > calls / 8
 
 
-FAULTS = {
+FAULTS: dict[str, Callable[[int], Handler]] = {
     "an error": lambda nth: Failing(nth, errno.EIO, "before"),
     "an error once it was done": lambda nth: Failing(nth, errno.EIO, "after"),
     "a kill": Dying,
@@ -144,35 +145,37 @@ FAULTS = {
 
 
 @each_scene
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
-def test_what_is_committed_after_a_fault_outlives_a_power_cut(
-    scene: Scene, fault: Callable[[int], Handler], tmp_path: Path, outage: Outage
-) -> None:
-    """Something went wrong before; nobody knows what of it is on the disk, and the next commit has to make sure."""
+def test_what_is_committed_after_a_fault_outlives_a_power_cut(scene: Scene, tmp_path: Path, outage: Outage) -> None:
+    """Something went wrong before; nobody knows what of it is on the disk, and the next commit has to make sure.
+
+    A short test puts one fault into each call, a long one every fault.
+    """
     folder = journey_in(tmp_path / "dry", scene)
     store = scene.open(folder)
-    made = names(folder.parents[1], lambda: scene.act(store))
+    made = names(tmp_path / "dry", lambda: scene.act(store))
     wrong = {}
-    for nth in range(1, len(made) + 1):
-        top = tmp_path / str(nth)
+    for nth, (turn, (word, fault)) in product(range(1, len(made) + 1), enumerate(FAULTS.items())):
+        if FACTOR == 1 and (nth + turn) % len(FAULTS):
+            continue
+        top = tmp_path / f"{nth} {turn}"
         folder = journey_in(top, scene)
         store = scene.open(folder)
-        faulty, healthy = fault(nth), False
+        handlers = [fault(nth)]
 
-        def inner(call: Call, faulty: Handler = faulty) -> Any:
-            return call.make() if healthy else faulty(call)  # noqa: B023
+        def inner(call: Call, handlers: list[Handler] = handlers) -> Any:
+            return handlers[0](call)
 
-        with power(folder, inner, lambda disk: None) as disk:
+        with power(top, inner, lambda disk: None) as disk:
             with contextlib.suppress(OSError, StoreError, Died):
                 scene.act(store)
-            healthy = True
-            if nth % 2 or fault is Dying:
+            handlers[0] = whole
+            if fault is Dying or nth % 2:
                 store = Store(folder)
             state = state_of(store)
             put(store, next=nth)
             found = outage.trouble(disk, folder.relative_to(top), [{**state, "next": nth}])
             if found:
-                wrong[f"call {nth}, {made[nth - 1]}"] = found
+                wrong[f"{word} at call {nth}, {made[nth - 1]}"] = found
     assert wrong == {}
 
 
@@ -196,7 +199,7 @@ def test_the_power_may_go_at_any_call_of_a_long_journey(
                 wrong.append(f"step {model.number}: {found}")
 
     store = Store(folder)
-    with power(folder, lambda call: call.make(), look):
+    with power(top, whole, look):
         for _ in range(20 * FACTOR):
             before = model.notes
             act = model.step()

@@ -39,7 +39,7 @@ def test_readers_see_a_change_come_once_and_whole(scene: Scene, tmp_path: Path) 
     folder = tmp_path / "above" / "data"
     scene.prepare(folder)
     store = scene.open(folder)
-    kept, behind, seen = Store(folder), [Store(folder) for _ in range(60)], [scene.old]
+    kept, behind, seen = Store(folder), [Store(folder) for _ in range(100)], [scene.old]
 
     def look() -> None:
         for reader in (kept, behind.pop(), Store(folder)):

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 BY_PATH = ("open", "stat", "scandir", "mkdir", "unlink", "replace", "link")
 BY_HANDLE = ("fstat", "lseek", "ftruncate", "write", "fsync", "close")
+CHANGING = ("open", "mkdir", "unlink", "replace", "link", "ftruncate", "write")
+"""The calls that may leave something else on the disk."""
 REAL = {name: getattr(os, name) for name in ("write", "close")}
 
 
@@ -143,10 +145,10 @@ class Failing:
 def ways(names: list[str], long: bool) -> Iterator[Failing]:
     """Every failure that can be put into a row of calls; a short test takes each error at every other call."""
     for nth, name in enumerate(names, 1):
+        hows = ["before", "on"] + ["after"] * (long or name in CHANGING) + ["half"] * (name == "write")
         for turn, error in enumerate((errno.ENOSPC, errno.EIO)):
-            for how in ("before", "after", "half", "on"):
-                if (how != "half" or name == "write") and (long or (nth + turn) % 2):
-                    yield Failing(nth, error, how)
+            if long or (nth + turn) % 2:
+                yield from (Failing(nth, error, how) for how in hows)
         if name == "write":
             yield Failing(nth, 0, "short")
 

@@ -1,21 +1,24 @@
-"""Processes that kill themselves at each system call of a scene, one call further each time.
+"""Processes that kill themselves at each system call of each scene, one call further each time.
 
-    python -m tests.store.torture.deaths FOLDER SCENE
+    python -m tests.store.torture.deaths FOLDER
 """
 
 from __future__ import annotations
 
 import json
 import os
+import reprlib
 import signal
 import sys
 from pathlib import Path
 from typing import Any
 
+from mentor.errors import StoreError
 from mentor.store import lock
 from mentor.store.store import Store
-from tests.store.torture.calls import Call, half, names, watching
-from tests.store.torture.scenes import SCENES, Scene, history_of, put, state_of
+from tests.store.torture import FACTOR
+from tests.store.torture.calls import CHANGING, Call, half, names, watching
+from tests.store.torture.scenes import SCENES, Scene, folder_for, history_of, put, state_of
 
 
 class Deadly:
@@ -40,14 +43,14 @@ def act(scene: Scene, store: Store, pipe: int) -> None:
     os.write(pipe, b".")
 
 
-def died(scene: Scene, folder: Path, deadly: Deadly) -> int:
+def died(scene: Scene, top: Path, folder: Path, deadly: Deadly) -> int:
     """Let a process do it and die; how much it acknowledged."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             store = scene.open(folder)
-            with watching(folder.parents[1], deadly):
+            with watching(top, deadly):
                 act(scene, store, writing)
         except BaseException:
             sys.excepthook(*sys.exc_info())
@@ -63,34 +66,56 @@ def died(scene: Scene, folder: Path, deadly: Deadly) -> int:
     return acknowledged
 
 
-def main(top: Path, name: str) -> None:
-    scene = SCENES[name]
+def trouble(scene: Scene, top: Path, folder: Path, deadly: Deadly) -> str:
+    """What is wrong after a death; nothing when it is as promised."""
     states = [scene.old, scene.new, {**scene.new, "more": 1}]
-    lock.PATIENCE = 0.0  # the dead hold nothing
-    os.fsync = lambda handle: None  # no power is cut here
-    dry = top / "dry" / "above" / "data"
-    scene.prepare(dry)
-    store, nowhere = scene.open(dry), os.open(os.devnull, os.O_WRONLY)
-    calls = names(dry.parents[1], lambda: act(scene, store, nowhere))
-    deaths = [(nth, False) for nth in range(1, len(calls) + 1)]
-    deaths += [(nth, True) for nth, call in enumerate(calls, 1) if call == "write"]
-    for nth, halved in deaths:
-        where = f"{name}: died {'half way ' if halved else ''}at call {nth} of {calls}"
-        folder = top / f"{nth}{halved}" / "above" / "data"
-        scene.prepare(folder)
-        acknowledged = died(scene, folder, Deadly(nth, halved))
+    acknowledged = died(scene, top, folder, deadly)
+    try:
         state = state_of(Store(folder))
-        assert state in states[acknowledged : acknowledged + 2], f"{where}, acknowledged {acknowledged}: {state}"
+        if state not in states[acknowledged : acknowledged + 2]:
+            return f"acknowledged {acknowledged} and left {reprlib.repr(state)}"
         for turn in range(2):
             put(Store(folder), on=turn)
-            assert state_of(Store(folder)) == {**state, "on": turn}, where
+            if state_of(Store(folder)) != {**state, "on": turn}:
+                return "the next commit was lost"
         Store(folder).fold()
-        assert state_of(Store(folder)) == {**state, "on": 1}, where
-        entries = history_of(folder)
-        assert entries == list(range(1, len(entries) + 1)), where
-        assert not any(folder.rglob("*.tmp")), where
-    sys.stdout.write(json.dumps({"deaths": len(deaths)}))
+        if state_of(Store(folder)) != {**state, "on": 1}:
+            return "the next fold lost something"
+        if (entries := history_of(folder)) != list(range(1, len(entries) + 1)):
+            return f"the history has a gap: {entries}"
+        if strays := [path.name for path in folder.rglob("*.tmp")]:
+            return f"nobody cleared away {strays}"
+    except StoreError as error:
+        return repr(error)
+    return ""
+
+
+def play(scene: Scene, top: Path) -> tuple[int, dict[str, str]]:
+    """Die at every call of a scene; how often that was, and what went wrong."""
+    top.mkdir()
+    dry = folder_for(scene, top, "dry")
+    scene.prepare(dry)
+    store, nowhere = scene.open(dry), os.open(os.devnull, os.O_WRONLY)
+    calls = names(top, lambda: act(scene, store, nowhere))
+    os.close(nowhere)
+    changes = [True, *(call in CHANGING for call in calls)]  # a short test dies once for each state of the disk
+    deaths = [(nth, False) for nth in range(1, len(calls) + 1) if changes[nth - 1] or FACTOR > 1]
+    deaths += [(nth, True) for nth, call in enumerate(calls, 1) if call == "write"]
+    wrong = {}
+    for nth, halved in deaths:
+        word = f"{'half way ' if halved else ''}{nth} {calls[nth - 1]}"
+        folder = folder_for(scene, top, word)
+        scene.prepare(folder)
+        if found := trouble(scene, top, folder, Deadly(nth, halved)):
+            wrong[word] = found
+    return len(deaths), wrong
+
+
+def main(top: Path) -> None:
+    lock.PATIENCE = 0.0  # the dead hold nothing
+    os.fsync = lambda handle: None  # no power is cut here
+    sys.stdout.write(json.dumps({name: play(scene, top / name) for name, scene in SCENES.items()}))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]))

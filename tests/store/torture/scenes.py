@@ -99,7 +99,7 @@ def first_version(folder: Path) -> None:
 def fold_that_died(folder: Path) -> None:
     """The old log has its second name, and the new one never came; then somebody went on."""
     put(Store(folder), a=0, b=[1])
-    other = folder.with_name("other")
+    other = folder.with_name(f"{folder.name} other")
     put(Store(other), a=0, b=[1])
     nth = names(other, lambda: Store(other).fold()).index("link") + 2
     try:
@@ -163,6 +163,11 @@ def undo(store: Store) -> None:
 
 def fold(store: Store) -> None:
     store.fold()
+
+
+def folder_for(scene: Scene, top: Path, name: object) -> Path:
+    """Where a scene may be played; the folders above a new journey's are made with it, the others are there."""
+    return top / str(name) / "above" / "data" if scene.prepare is nothing else top / str(name)
 
 
 SCENES = {

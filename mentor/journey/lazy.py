@@ -1,0 +1,97 @@
+"""A table's records, made when somebody asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterator, Mapping, MutableMapping, ValuesView
+from copy import copy
+from typing import Any, Generic, TypeVar
+
+from mentor.journey.records import Record
+
+R = TypeVar("R", bound=Record)
+
+Row = Mapping[str, Any]
+"""A record's stored fields."""
+
+
+Rows = MutableMapping[str, Any]
+"""Such fields by record id."""
+
+
+class UnreadableRecordError(ValueError):
+    """A stored record is not what this version makes records of."""
+
+
+class Records(Mapping[str, R], Generic[R]):
+    """Records by id, over rows that were looked over when they were written.
+
+    Raises:
+        UnreadableRecordError: From whatever needs a record that cannot be made after all.
+    """
+
+    __slots__ = ("_kind", "_made", "_rows", "_whole")
+
+    def __init__(self, kind: type[R], rows: Rows, made: dict[str, R] | None = None) -> None:
+        """Stand for rows.
+
+        Args:
+            kind: The records' class.
+            rows: The stored fields; nobody may change this table any more.
+            made: Records that are made already.
+        """
+        self._kind = kind
+        self._rows = rows
+        self._made: dict[str, R] = {} if made is None else made
+        self._whole: dict[str, R] | None = None
+
+    def __getitem__(self, key: str) -> R:
+        if (record := self._made.get(key)) is None:
+            problems: list[str] = []
+            record = self._kind.from_fields({**self._rows[key], "id": key}, f"{self._kind.table} {key}", problems)
+            if record is None:
+                raise UnreadableRecordError("; ".join(problems))
+            self._made[key] = record
+        return record
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
+    def values(self) -> ValuesView[R]:
+        """All records, in the order of their rows."""
+        return self._all().values()
+
+    def items(self) -> ItemsView[str, R]:
+        """All ids and records, in the order of the rows."""
+        return self._all().items()
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Records):
+            return self._all() == other._all()
+        return self._all() == other
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def changed(self, records: Mapping[str, tuple[Row, R] | None]) -> Records[R]:
+        """These records and some others, each as its fields and itself; None takes one away."""
+        rows, made = copy(self._rows), self._made.copy()
+        for key, pair in records.items():
+            if pair is None:
+                rows.pop(key, None)
+                made.pop(key, None)
+            else:
+                rows[key], made[key] = pair
+        return Records(self._kind, rows, made)
+
+    def _all(self) -> dict[str, R]:
+        if self._whole is None:
+            self._whole = {key: self[key] for key in self._rows}
+        return self._whole
