@@ -20,7 +20,7 @@ def tables_of(folder: Path) -> dict[str, dict[str, dict[str, Any]]]:
     """What is on the disk now, the caller's own to change."""
     journal = Journal(folder)
     journal.refresh()
-    return deepcopy(journal.tables)
+    return {name: deepcopy(dict(table)) for name, table in journal.tables.items()}
 
 
 def lay(folder: Path, content: bytes | object) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from mentor.cli import demo_data as made_up
 from mentor.cli.context import Context
@@ -18,6 +19,14 @@ AGE = 17
 
 Past = Callable[[int], Session]
 """The session of so many days after the journey's first."""
+
+
+class _Past(Session):
+    """A session whose changes are not the user's own, so that undo passes over them."""
+
+    def commit(self, *args: Any, **named: Any) -> None:
+        """Store a change as the program's own."""
+        super().commit(*args, **{**named, "auto": True})
 
 
 @contextmanager
@@ -40,7 +49,7 @@ def fill_demo(session: Session) -> None:
     def on(days: int) -> Session:
         day = first + timedelta(days=days)
         moment = datetime.combine(day, time(19, 30), UTC)
-        return Session(session.content, session.store, Clock(day, lambda: moment))
+        return _Past(session.content, session.store, Clock(day, lambda: moment))
 
     _begin(on)
     _answer_the_audit(on)

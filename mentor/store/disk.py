@@ -12,6 +12,9 @@ from pathlib import Path
 Stamp = tuple[int, int, int]
 """What tells one state of a file from another: its node, the moment of its last change in ns, its size in bytes."""
 
+Extent = tuple[int, int]
+"""A file's node and size, asked of the opened file itself."""
+
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 
 
@@ -62,18 +65,34 @@ def replace(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def append(path: Path, at: int, data: bytes) -> None:
+def read(path: Path) -> tuple[bytes, Extent]:
+    """What a file holds, and its extent at that moment."""
+    with path.open("rb") as file:
+        data = file.read()
+        return data, (os.fstat(file.fileno()).st_ino, len(data))
+
+
+def append(path: Path, seen: Extent, at: int, data: bytes) -> Extent:
     """Write bytes at an offset, cutting off what stands there, and make that last.
+
+    Args:
+        path: The file.
+        seen: Its extent when it was read. What came since may not be cut off, whatever made the caller miss it.
+        at: Where the bytes go.
+        data: The bytes.
+
+    Returns:
+        Its new extent.
 
     Raises:
         OSError: The file ends at the offset again, as far as the disk still takes orders.
     """
     handle = os.open(path, os.O_RDWR)
     try:
-        size = os.fstat(handle).st_size
-        if size < at:
-            raise OSError(errno.EIO, "it became shorter while it was in use")
-        if size > at:
+        found = os.fstat(handle)
+        if (found.st_ino, found.st_size) != seen:
+            raise OSError(errno.ESTALE, "somebody else changed it at this moment")
+        if found.st_size > at:
             os.ftruncate(handle, at)
         try:
             os.lseek(handle, at, os.SEEK_SET)
@@ -85,10 +104,12 @@ def append(path: Path, at: int, data: bytes) -> None:
             raise
     finally:
         os.close(handle)
+    return (seen[0], at + len(data))
 
 
 def keep(path: Path, under: Path) -> None:
     """Give a finished file a second name, or a copy where the system has no such names, and make that last."""
+    path = Path(os.path.realpath(path))  # the file, not a link that will soon name another
     try:
         os.link(path, under)
     except FileExistsError:

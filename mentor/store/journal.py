@@ -79,6 +79,8 @@ class Journal:
         self._meta: Row = {}
         self._header = Header(0, SCHEMA, "", "")
         self.replayed: list[Entry] = []
+        self._extent: disk.Extent = (0, 0)
+        """Of the log, when it was read."""
         self._read = 0
         """How many bytes of the log are in the tables."""
         self._last = b""
@@ -142,21 +144,24 @@ class Journal:
         raise AssertionError  # the loop returns or raises
 
     def _catch_up(self, stamps: tuple[disk.Stamp | None, disk.Stamp | None]) -> list[Entry] | None:
-        data = _bytes_of(self.log_path)
-        if self._stamps is not None and data is not None:
+        data, extent = _bytes_of(self.log_path)
+        # Rows of an older schema have to be migrated together with the tables they go into.
+        if self._stamps is not None and data is not None and self.version == SCHEMA:
             header, start = self._header_of(data)
             if header == self._header and stamps[0] == self._stamps[0] and data[: self._read].endswith(self._last):
+                self._extent = extent
                 return self._replay(data, self._read)
             if header.after == self._header.id != "" and header.base == self.seq and header.schema == self.version:
                 # Another process folded what is in the tables already, and began a new log.
-                self._header = header
+                self._header, self._extent = header, extent
                 return self._replay(data, start)
         self._load(data)
+        self._extent = extent
         return None
 
     def _load(self, data: bytes | None) -> None:
         self._forget()
-        file = _bytes_of(self.snapshot_path)
+        file, _ = _bytes_of(self.snapshot_path)
         snapshot = Snapshot(SCHEMA, 0, {}, {}) if file is None else self._snapshot_of(file)
         self.version, self.seq, self.tables, self._meta = snapshot
         if data is None:
@@ -170,6 +175,8 @@ class Journal:
                 what = "it is missing" if file is None else "it is older than the log beside it"
                 raise DamagedError(self.snapshot_path, what)
             found = self.replayed = self._replay(data, start)
+            if self._newest_of(data, start) < snapshot.seq:
+                raise DamagedError(self.log_path, "it is older than the snapshot beside it")
             if found and file is None:
                 raise DamagedError(self.snapshot_path, "it is missing")
             if found and snapshot.version < self._header.schema:
@@ -193,6 +200,11 @@ class Journal:
             raise StoreError(f"{self.log_path} was written by a newer mentor.", hint=_UPGRADE) from None
         except UnreadableError as error:
             raise DamagedError(self.log_path, str(error)) from None
+
+    def _newest_of(self, data: bytes, start: int) -> int:
+        """The number of the log's last entry."""
+        lines, _ = split(data[start:])
+        return decode(lines[-1]).seq if lines else self._header.base
 
     def _replay(self, data: bytes, start: int) -> list[Entry]:
         """Change the tables by the log's entries from an offset on; return those that were not in them yet."""
@@ -223,7 +235,7 @@ class Journal:
         below = self.seq + 1
         for path in (self.log_path, *sorted(self.history_path.glob("*.log"), reverse=True)):
             try:
-                data = _bytes_of(path)
+                data, _ = _bytes_of(path)
                 if data is None:
                     return
                 header, start = self._header_of(data)
@@ -242,7 +254,8 @@ class Journal:
     @property
     def ready(self) -> bool:
         """Whether an entry can be appended: the files are there and in today's shape."""
-        return bool(self._header.id) and self._header.schema == SCHEMA == self.version
+        there = self._stamps is not None and None not in self._stamps
+        return there and self._header.schema == SCHEMA == self.version
 
     def append(self, entry: Entry) -> None:
         """Put an entry on the disk; it is in the tables already.
@@ -253,7 +266,7 @@ class Journal:
         line = encode(entry)
         self._stamps = None  # whatever interrupts this, the files are read again
         try:
-            disk.append(self.log_path, self._read, line)
+            self._extent = disk.append(self.log_path, self._extent, self._read, line)
         except OSError as error:
             raise _unsaved(self.log_path, error) from None
         self._read += len(line)
@@ -331,6 +344,7 @@ class Journal:
         line = encode_header(header)
         disk.replace(self.log_path, line)
         self._header, self._read, self._last = header, len(line), line
+        self._extent = (self.log_path.stat().st_ino, len(line))
 
 
 def apply(tables: Tables, entry: Entry) -> None:
@@ -342,15 +356,16 @@ def apply(tables: Tables, entry: Entry) -> None:
             tables.get(table, {}).pop(key, None)
 
 
-def _bytes_of(path: Path) -> bytes | None:
-    if _stamp_of(path) is None:
-        return None
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise _unreadable(path, error) from None
+def _bytes_of(path: Path) -> tuple[bytes | None, disk.Extent]:
+    """What a file holds, None while there is none, and its extent."""
+    if _stamp_of(path) is not None:
+        try:
+            return disk.read(path)
+        except FileNotFoundError:  # another process is just putting a new one in its place
+            pass
+        except OSError as error:
+            raise _unreadable(path, error) from None
+    return None, (0, 0)
 
 
 def _stamp_of(path: Path) -> disk.Stamp | None:

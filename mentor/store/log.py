@@ -71,6 +71,9 @@ class Entry(NamedTuple):
     rows: tuple[Put, ...]
 
 
+_ZEROS = bytes(8)
+
+
 def encode_header(header: Header) -> bytes:
     """The header as a line."""
     return _line({"log": FORMAT, **header._asdict()})
@@ -93,7 +96,9 @@ def decode_header(line: bytes) -> Header:
         if int(value["log"]) > FORMAT:
             raise NewerFormatError("its lines are of a later format")
         return Header(int(value["base"]), int(value["schema"]), str(value["id"]), str(value["after"]))
-    except (KeyError, TypeError) as error:
+    except NewerFormatError:
+        raise
+    except (KeyError, TypeError, ValueError) as error:
         raise UnreadableError("the first line is no header") from error
 
 
@@ -110,7 +115,9 @@ def decode(line: bytes) -> Entry:
         if not all(row is None or isinstance(row, dict) for put in rows for row in put[2:]):
             raise UnreadableError("a record of it is no record")
         return Entry(int(value["seq"]), at, day, by, kind, int(value["of"]), str(value["label"]), rows)
-    except (KeyError, TypeError) as error:
+    except UnreadableError:
+        raise
+    except (KeyError, TypeError, ValueError) as error:
         raise UnreadableError("it is no entry") from error
 
 
@@ -118,11 +125,14 @@ def split(data: bytes) -> tuple[list[bytes], bytes]:
     """The whole lines, and what is left of a line that a killed program did not finish.
 
     The rest was never acknowledged: a commit returns only once its line feed is on the disk. After a power cut the
-    last line may also hold zeros where the disk did not come to write; no line of ours holds any.
+    last line may also hold zeros where the disk did not come to write; no line of ours holds any, and no flipped bit
+    makes a row of them.
     """
     *lines, rest = data.split(b"\n")
-    if lines and not rest and b"\0" in lines[-1]:
+    if lines and not rest and _ZEROS in lines[-1]:
         rest = lines.pop() + b"\n"
+    if _fits(rest[:-1]):  # it was whole; only its line feed is no longer one
+        return [*lines, rest], b""
     return lines, rest
 
 
@@ -148,13 +158,18 @@ def loads(data: bytes) -> Any:
         raise UnreadableError(str(error)) from None
 
 
+def _fits(line: bytes) -> bool:
+    """Whether a line's checksum is that of the rest."""
+    return line[:9] == b"%08x " % crc32(memoryview(line)[9:])
+
+
 def _line(value: Any) -> bytes:
     body = dumps(value)
     return b"%08x %s\n" % (crc32(body), body)
 
 
 def _value(line: bytes) -> Any:
-    if line[:9] != b"%08x " % crc32(memoryview(line)[9:]):
+    if not _fits(line):
         raise UnreadableError("its checksum does not fit")
     value = loads(line[9:])
     if not isinstance(value, dict):

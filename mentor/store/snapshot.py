@@ -59,7 +59,7 @@ def decode(data: bytes) -> Snapshot:
         schema = meta[SCHEMA_ROW]
         if schema.pop("sum", None) != _sum(meta, rest):
             raise UnreadableError("its checksum does not fit, so something else than mentor changed it")
-        return Snapshot(SCHEMA, _count(schema.get("seq")), split_tables(rest), meta)
+        return Snapshot(schema["version"], _count(schema.get("seq")), split_tables(rest), meta)
     value = loads(data.removeprefix(b"\xef\xbb\xbf"))
     if not isinstance(value, dict):
         raise UnreadableError("it does not hold tables of records")
@@ -77,12 +77,13 @@ def decode(data: bytes) -> Snapshot:
 
 
 def _first_line(line: bytes) -> Row | None:
-    """What the first line says, when the file is one that this version wrote."""
+    """What the first line says, when the file is one of lines and not of a newer mentor."""
     try:
         value = loads(line.removesuffix(b",") + b"}")
-        return meta if isinstance(value, dict) and (meta := _meta(value))[SCHEMA_ROW]["version"] == SCHEMA else None
+        meta = _meta(value) if isinstance(value, dict) else None
     except UnreadableError:
         return None
+    return meta if meta is not None and UNSUMMED < meta[SCHEMA_ROW]["version"] <= SCHEMA else None
 
 
 def _meta(value: Row) -> Row:

@@ -62,6 +62,7 @@ class Store:
         self._database = JourneyDB(storage=partial(JournalStorage, self._journal))
         self._journey: Journey | None = None
         self._steps: Steps | None = None
+        self._overtaken: set[int] = set()
         self.wrote = False
         """Whether anything was committed here."""
         self.read()
@@ -204,7 +205,7 @@ class Store:
     def _step_back(self, kind: str, now: datetime, day: date | None) -> str | None:
         self.read()
         if self._steps is None:
-            self._steps = Steps(self._by, self._opened_at)
+            self._steps = Steps(self._by, self._opened_at, self._overtaken)
             self._steps.take_in(self._journal.entries_backwards())
         stack = self._steps.done if kind == UNDO else self._steps.undone
         if not stack:
@@ -228,7 +229,8 @@ class Store:
             self._write(kind, entry.label, make, now, day, of=entry.seq)
         except OvertakenError:
             if stack and stack[-1] is entry:
-                stack.pop()  # it never will be again; what was done before it still can be taken back
+                # It never will be again; what was done before it still can be taken back.
+                self._overtaken.add(stack.pop().seq)
             raise
         return entry.label
 
@@ -246,6 +248,7 @@ class Store:
         self._make_folder()
         with locked(paths.lock_file(self.folder)):
             self.read()  # also refuses records that cannot be read before anything is written
+            self._must_be_writable()
             if not self._journal.ready:
                 self._journal.fold()
             with self._database.storage.batch() as touched:  # type: ignore[attr-defined]
@@ -272,6 +275,7 @@ class Store:
         self._must_be_writable()
         with locked(paths.lock_file(self.folder)):
             self.read()
+            self._must_be_writable()
             self._journal.fold()
 
     def back_up(self, now: datetime, kind: str = BY_HAND) -> Backup:

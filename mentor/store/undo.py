@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from mentor.store.log import DO, REDO, UNDO, Entry
 
@@ -17,13 +17,15 @@ class Steps:
     to that process: taking back what happened in another window would surprise.
     """
 
-    def __init__(self, by: str, opened_at: int) -> None:
+    def __init__(self, by: str, opened_at: int, overtaken: Collection[int]) -> None:
         """Start with nothing.
 
         Args:
             by: The store's own mark in the log.
             opened_at: The last entry's number when the store was opened.
+            overtaken: Numbers of entries that could not be taken back and are passed over.
         """
+        self._overtaken = overtaken
         self._by = by
         self._opened_at = opened_at
         self.done: list[Entry] = []
@@ -43,7 +45,7 @@ class Steps:
 
     def feed(self, entry: Entry) -> None:
         """Take note of an entry newer than all before."""
-        if entry.by != self._by and entry.seq > self._opened_at:
+        if entry.seq in self._overtaken or (entry.by != self._by and entry.seq > self._opened_at):
             return
         if entry.kind == DO:
             self.done.append(entry)

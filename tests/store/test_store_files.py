@@ -305,7 +305,7 @@ def test_a_read_only_folder_can_be_read_and_says_so_on_commit(store: Store, monk
     real = os.open
 
     def only_reading(path, flags, *rest, **named):
-        if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        if flags & WRITING:
             raise OSError(number, os.strerror(number))
         return real(path, flags, *rest, **named)
 
@@ -365,7 +365,7 @@ def test_a_file_nobody_may_read(store: Store, name: str):
     assert "Permission denied" in refused(store.folder).message
 
 
-@pytest.mark.parametrize("call", ["read_bytes", "stat"])
+@pytest.mark.parametrize("call", ["open", "stat"])
 def test_a_file_that_cannot_be_read(store: Store, monkeypatch: pytest.MonkeyPatch, call: str):
     store.commit(HELLO, NOW)
     monkeypatch.setattr(Path, call, fails(errno.EACCES))
@@ -441,6 +441,9 @@ def test_the_file_another_process_is_just_writing_is_not_swept(store: Store, mon
 # ---------------------------------------------------------------------------------------------------- failing disk
 
 
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
 class Disk:
     """The system's calls, one of them failing until it is mended."""
 
@@ -448,12 +451,12 @@ class Disk:
         self._patch = patch
 
     def breaks(self, call: str, number: int, nth: int = 1) -> None:
-        """From the `nth` call on, this call fails; the lock's file can always be opened."""
+        """From the `nth` call on, this call fails; what is only read, and the lock, can always be opened."""
         real, calls = getattr(os, call), 0
 
         def failing(*args, **named):
             nonlocal calls
-            if call == "open" and str(args[0]).endswith(".lock"):
+            if call == "open" and (str(args[0]).endswith(".lock") or not args[1] & WRITING):
                 return real(*args, **named)
             calls += 1
             if call == "write" and calls == nth:  # a disk that takes the first bytes and no more

@@ -63,6 +63,8 @@ real, calls = getattr(os, name), 0
 
 def dying(*args, **named):
     global calls
+    if name == "open" and not args[1] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        return real(*args, **named)  # only read
     calls += 1
     if calls == nth and when == "before":
         os.kill(os.getpid(), signal.SIGKILL)
@@ -128,8 +130,9 @@ def test_a_killed_process_loses_nothing_it_acknowledged(folder: Path, listing, r
     for _ in range(run * 15_000):  # each run dies at another point of the commit or fold that follows
         pass
     process.kill()
-    rest, _ = process.communicate(timeout=60)
-    acknowledged = int(rest.rsplit("\n", 2)[-2]) if "\n" in rest else acknowledged
+    for line in process.stdout:  # with what was read ahead above, which `communicate` would not give
+        acknowledged = int(line) if line.endswith("\n") else acknowledged
+    process.communicate(timeout=60)
     found = values(folder)
     assert found["last"] - acknowledged in (0, 1)
     expected = {f"n{n % 7}": n for n in range(1, found["last"] + 1)}
@@ -169,7 +172,7 @@ def test_a_process_that_dies_at_any_step_leaves_all_of_a_change_or_nothing(folde
         ("fsync", 2),  # its folder
         ("link", 1),  # the history
         ("fsync", 3),
-        ("open", 5),  # the new log
+        ("open", 3),  # the new log
         ("write", 2),
         ("fsync", 4),
         ("replace", 2),

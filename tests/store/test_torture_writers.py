@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -11,10 +12,23 @@ from typing import Any
 
 import pytest
 
+from mentor.errors import StoreError
+from mentor.store import lock
 from mentor.store.store import Store
 from tests.store.torture import FACTOR, run
 from tests.store.torture.calls import Call, names, watching
-from tests.store.torture.scenes import SCENES, Scene, first_version, folded, nothing, put, some, state_of
+from tests.store.torture.scenes import (
+    SCENES,
+    Scene,
+    first_version,
+    folded,
+    folder_for,
+    history_of,
+    nothing,
+    put,
+    some,
+    state_of,
+)
 
 pytestmark = pytest.mark.torture
 
@@ -139,6 +153,69 @@ def test_a_reader_may_be_interrupted_in_the_middle_of_a_file(tmp_path: Path) -> 
         state = state_of(reader)
     assert state == state_of(Store(folder)) == {"a": 1, "b": 1, "c": 1}
     assert reads > 1
+
+
+@pytest.mark.parametrize("more", ["", "y", "y" * 1_000])
+def test_who_saw_a_change_that_failed_sees_it_go(more: str, tmp_path: Path) -> None:
+    """The disk fails at the sync: the line stood in the log, was seen, and is taken off again."""
+    folder = tmp_path / "data"
+    writer = Store(folder)
+    put(writer, a=1)
+    reader, seen = Store(folder), []
+
+    def handler(call: Call) -> Any:
+        if call.name != "fsync":
+            return call.make()
+        seen.append(state_of(reader))
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with watching(folder, handler), pytest.raises(StoreError):
+        put(writer, a="x")
+    assert seen == [{"a": "x"}]
+    put(writer, a=more or "y")
+    log = folder / "journey.log"
+    os.utime(log, ns=(log.stat().st_atime_ns, log.stat().st_mtime_ns + 10**9))  # between the two somebody read an error
+    assert state_of(reader) == state_of(writer) == state_of(Store(folder)) == {"a": more or "y"}
+    put(reader, b=1)
+    assert state_of(writer) == state_of(Store(folder)) == {"a": more or "y", "b": 1}
+
+
+@pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
+def test_another_writer_comes_before_or_waits(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At each call of who changes the journey, another tries to."""
+    monkeypatch.setattr(lock, "PATIENCE", 0.0)
+    nth, waited = 0, 0
+    while True:
+        nth += 1
+        folder = folder_for(scene, tmp_path, nth)
+        scene.prepare(folder)
+        store, came = scene.open(folder), None
+
+        def handler(call: Call, nth: int = nth, folder: Path = folder) -> Any:
+            nonlocal came
+            if call.number == nth:
+                try:
+                    put(Store(folder), came=1)
+                    came = True
+                except StoreError as error:
+                    assert "another mentor" in error.message
+                    came = False
+            return call.make()
+
+        with watching(tmp_path, handler):
+            scene.act(store)
+        if came is None:
+            break
+        waited += not came
+        expected = {**scene.new, "came": 1} if came else scene.new
+        assert state_of(store) == state_of(Store(folder)) == expected, nth
+        put(Store(folder), after=1)
+        assert state_of(store) == {**expected, "after": 1}, nth
+        entries = history_of(folder)
+        assert entries == list(range(1, len(entries) + 1)), nth
+    assert waited > 5
 
 
 def test_the_calls_of_a_reader_are_seen(tmp_path: Path) -> None:

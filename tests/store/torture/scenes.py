@@ -77,6 +77,13 @@ def some_and_a_torn_line(folder: Path) -> None:
     log.write_bytes(log.read_bytes() + b'00000000 {"seq":3,"at":"2026-11-21T09:00:00.000+00:00","rows":[["notes","a"')
 
 
+def some_and_a_line_with_a_hole(folder: Path) -> None:
+    """The end of a long line reached the disk before the power went, its beginning did not."""
+    some(folder)
+    log = folder / "journey.log"
+    log.write_bytes(log.read_bytes() + bytes(100) + b"x" * 10_000 + b'"}}]]}\n')
+
+
 def folded(folder: Path) -> None:
     store = Store(folder)
     put(store, a=0, b=[1])
@@ -174,6 +181,7 @@ SCENES = {
     "a commit": Scene(some, change, OLD, NEW),
     "the first commit": Scene(nothing, lambda store: put(store, **NEW), {}, NEW),
     "a commit after a torn line": Scene(some_and_a_torn_line, change, OLD, NEW),
+    "a commit after a line with a hole": Scene(some_and_a_line_with_a_hole, change, OLD, NEW),
     "a commit after a fold": Scene(folded_and_nothing_since, change, OLD, NEW),
     "a commit that folds": Scene(folded, change_and_fold, OLD, NEW),
     "a conversion": Scene(first_version, change, OLD, NEW),

@@ -1,0 +1,38 @@
+"""One bit of a file is not what was written: it is noticed, or it makes no difference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from mentor.errors import StoreError
+from mentor.store.store import Store
+from tests.store.torture import FACTOR
+from tests.store.torture.scenes import folded, state_of
+
+pytestmark = pytest.mark.torture
+
+
+@pytest.mark.parametrize("name", ["journey.json", "journey.log"])
+def test_a_flipped_bit_is_noticed(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folded(folder)
+    state, path = state_of(Store(folder)), folder / name
+    good, luck, noticed = path.read_bytes(), Random(name), 0
+    for at in range(len(good)):
+        for bit in range(8) if FACTOR > 1 else [luck.randrange(8)]:
+            flipped = good[at] ^ 1 << bit
+            # The end of the last line, or zeros in it: that is how a line looks that was never finished.
+            if name.endswith(".log") and (at == len(good) - 1 or flipped == 0):
+                continue
+            path.write_bytes(good[:at] + bytes([flipped]) + good[at + 1 :])
+            try:
+                assert state_of(Store(folder)) == state, f"byte {at}, bit {bit}"
+            except StoreError as error:
+                assert str(path) in error.message
+                noticed += 1
+    assert noticed > 0.9 * len(good)
+    path.write_bytes(good)
+    assert state_of(Store(folder)) == state
