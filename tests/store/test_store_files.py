@@ -23,6 +23,7 @@ from mentor.store.store import Store
 from tests.raw import FILES, everything, labels_of, lay, lay_by_hand, tables_of
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 HELLO = Change("hello", [Note("hello", 1)])
 META = {"schema": {"version": UNSUMMED}}
 as_user = pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not bind root")
@@ -439,9 +440,6 @@ def test_the_file_another_process_is_just_writing_is_not_swept(store: Store, mon
 
 
 # ---------------------------------------------------------------------------------------------------- failing disk
-
-
-WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
 class Disk:
