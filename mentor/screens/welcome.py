@@ -77,7 +77,7 @@ class WelcomeScreen(StepsForm):
         head = super().head()
         if self._at > 0:
             return head
-        where = f"Everything stays on this machine, in one file: {self.session.store.path}"
+        where = f"Everything stays on this machine: {self.session.store.path}"
         return lines(head, plain(""), plain(WHAT), plain(where, MUTED))
 
     def _show_area(self, area: Area) -> None:

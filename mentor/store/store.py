@@ -256,6 +256,8 @@ class Store:
                     _replace(self._database.table(table), key, row)  # type: ignore[arg-type]
                 if not (rows := touched()):
                     return None
+                if all(table == DELETED for table, *_ in rows):
+                    kind = AUTO  # marks of records that were never here: nothing a user could take back
                 at, on = moment(now), (day or now.date()).isoformat()
                 entry = Entry(self._journal.seq + 1, at, on, self._by, kind, of, label, rows)
                 self._journal.append(entry)
