@@ -12,7 +12,9 @@ from mentor.content.model import (
     ActionTemplate,
     Area,
     Choice,
+    CompanyType,
     Criterion,
+    Entry,
     Fact,
     Item,
     Phase,
@@ -20,9 +22,12 @@ from mentor.content.model import (
     ProjectType,
     RoleProfile,
     Rule,
+    SalaryRow,
     Source,
     Task,
     Timeline,
+    Topic,
+    WarningText,
 )
 from mentor.shape import build
 
@@ -152,6 +157,31 @@ class Content:
     def timelines(self) -> tuple[Timeline, ...]:
         """The months the guides give, with what they measure."""
         return self._entries("timelines", "timelines", Timeline)
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """The shelves of the Library by id, in order."""
+        return {t.id: t for t in self._entries("topics", "topics", Topic)}
+
+    @cached_property
+    def library(self) -> dict[str, Entry]:
+        """Every page of the Library by id, shelf by shelf."""
+        return {e.id: e for topic in self.topics for e in self._entries(f"library/{topic}", "entries", Entry)}
+
+    @cached_property
+    def salaries(self) -> dict[str, SalaryRow]:
+        """Every band of pay by id."""
+        return {s.id: s for s in self._entries("salary", "salary", SalaryRow)}
+
+    @cached_property
+    def companies(self) -> dict[str, CompanyType]:
+        """Kinds of employers and posts by id."""
+        return {c.id: c for c in self._entries("companies", "companies", CompanyType)}
+
+    @cached_property
+    def warnings(self) -> dict[str, WarningText]:
+        """What the guides warn of, by id."""
+        return {w.id: w for w in self._entries("warnings", "warnings", WarningText)}
 
     @cached_property
     def numbers(self) -> dict[str, Choice]:
