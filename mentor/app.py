@@ -63,6 +63,7 @@ class MentorApp(App[None]):
             Binding(name[0].lower(), f"place('{mode}')", name, show=False, id=f"app.{mode}", tooltip=f"Go to {name}")
             for mode, name in PLACES.items()
         ),
+        Binding("slash", "look", "search", key_display="/", id="app.search", tooltip="Search everything by words"),
         Binding("question_mark", "help", "help", key_display="?", id="app.help", tooltip="The keys that work here"),
         Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved already"),
     ]
@@ -117,6 +118,10 @@ class MentorApp(App[None]):
                 from mentor.screens.portfolio import PortfolioScreen
 
                 return PortfolioScreen(self.session)
+            case "library":
+                from mentor.screens.library import LibraryScreen
+
+                return LibraryScreen(self.session)
             case _:
                 from mentor.screens.today import TodayScreen
 
@@ -169,7 +174,7 @@ class MentorApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Places open once the first questions are answered."""
-        if action == "place":
+        if action in ("place", "look"):
             return self.current_mode != "welcome" and isinstance(self.screen, Place)
         return super().check_action(action, parameters)
 
@@ -183,6 +188,16 @@ class MentorApp(App[None]):
         if isinstance(self.screen, Place):
             self.screen.call_after_refresh(self.screen.go_to, key)
 
+    def action_look(self) -> None:
+        """Search everything, and go to what is chosen."""
+        from mentor.screens.finder import Finder, Way
+
+        async def go(way: Way | None) -> None:
+            if way is not None:
+                await self.action_find(*way)
+
+        self.push_screen(Finder(self.session), go)
+
     def action_help(self) -> None:
         """Show the keys of what is focused."""
         from mentor.screens.help import HelpScreen
@@ -195,6 +210,7 @@ class MentorApp(App[None]):
         if self.current_mode != "welcome":
             for mode, name in PLACES.items():
                 yield SystemCommand(f"Go to {name}", f"Key {name[0].lower()}", partial(self.action_place, mode))
+            yield SystemCommand("Search everything", "Key /", self.action_look)
             yield SystemCommand("Change the profile", "The six questions again", self.action_profile)
         for theme, name in NAMES.items():
             yield SystemCommand(f"Theme: {name}", "Kept for the next time", partial(self._set_theme, theme))

@@ -122,6 +122,7 @@ def _parser() -> ArgumentParser:
     rating = _add(_under(audit), shared, "rate", "rate:run", "rate areas or items 0 to 4")
     rating.add_argument("pairs", metavar="KEY=LEVEL", nargs="+", help="such as python=3 or A07.2=1; none takes it back")
     _json(command("plan", "plan:run", "how long it takes by whose word, the phases, the forecast"))
+    _ask(command("ask", "ask:run", "search what the guides say; every hit with its source"))
     _week(command("week", "week:run", "this week's actions, with the reasons"))
     done = command("done", "done:run", "tick an action of the week")
     done.add_argument("id", metavar="ID", help="its id, such as w1.2, or its number in this week")
@@ -190,12 +191,25 @@ def _json(parser: Any) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object for scripts")
 
 
+def _ask(parser: ArgumentParser) -> None:
+    parser.add_argument("words", metavar="WORDS", nargs="+", help="what you want to know, or an id")
+    parser.add_argument("--topic", metavar="TOPIC", default="", help="one shelf of the Library only, such as salary")
+    parser.add_argument("--limit", metavar="N", type=_some, default=5, help="hits at most; 5 unless given")
+    _json(parser)
+
+
 def _week(parser: ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="text unless given")
     form.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file")
     parser.add_argument("--new", action="store_true", help="plan again from today")
+
+
+def _some(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,3}", text, re.ASCII):
+        raise ArgumentTypeError(f"{text!r} is no number from 1 to 9999")
+    return int(text)
 
 
 def _folder(text: str) -> str:

@@ -9,6 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
 
+from mentor.content.search import library_of
 from mentor.session import Session
 from mentor.widgets.text import plain
 
@@ -38,6 +39,9 @@ class FindEverything(Provider):
             yield area.title, f"Area {area.code}", self._go("audit", area.id)
         for item in content.items.values():
             yield item.text, f"Item {item.id}", self._go("audit", content.area_of[item.id].id)
+
+        for entry in library_of(content).values():
+            yield entry.title, f"Entry {entry.id}", self._go("library", f"entry:{entry.id}")
 
     def _go(self, mode: str, key: str) -> Command:
         return partial(self.app.run_action, f"app.find({mode!r}, {key!r})")

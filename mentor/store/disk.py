@@ -56,7 +56,7 @@ def replace(path: Path, data: bytes) -> None:
             write(handle, data)
             sync(handle)
         finally:
-            os.close(handle)
+            close(handle)
         os.replace(temporary, path)  # noqa: PTH105
     except BaseException:
         with contextlib.suppress(OSError):
@@ -103,7 +103,7 @@ def append(path: Path, seen: Extent, at: int, data: bytes) -> Extent:
                 os.ftruncate(handle, at)
             raise
     finally:
-        os.close(handle)
+        close(handle)
     return (seen[0], at + len(data))
 
 
@@ -129,6 +129,27 @@ def write(handle: int, data: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
+def settle(folder: Path, file: Path) -> None:
+    """Make last what another process may have left half-way: a file's bytes, its name, and the folders above it."""
+    if file.exists():
+        handle = os.open(file, os.O_RDONLY)
+        try:
+            sync(handle)
+        finally:
+            close(handle)
+    for path in (folder, *folder.absolute().parents):
+        try:
+            sync_folder(path)
+        except PermissionError:  # not ours to look into, so it was there before us
+            break
+
+
+def close(handle: int) -> None:
+    """Give a file back. It is closed also where the system complains, and what was synced is on the disk."""
+    with contextlib.suppress(OSError):
+        os.close(handle)
+
+
 def sync_folder(path: Path) -> None:
     """Make a folder's names last. Where folders cannot be opened, or not be synced, names last by themselves."""
     if sys.platform == "win32":
@@ -140,7 +161,7 @@ def sync_folder(path: Path) -> None:
         if error.errno != errno.EINVAL:
             raise
     finally:
-        os.close(handle)
+        close(handle)
 
 
 def sync(handle: int) -> None:

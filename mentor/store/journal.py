@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -79,6 +80,8 @@ class Journal:
         self._meta: Row = {}
         self._header = Header(0, SCHEMA, "", "")
         self.replayed: list[Entry] = []
+        self._found = True
+        """Whether another process may have put the files where they are and died before their names were synced."""
         self._extent: disk.Extent = (0, 0)
         """Of the log, when it was read."""
         self._read = 0
@@ -153,7 +156,7 @@ class Journal:
                 return self._replay(data, self._read)
             if header.after == self._header.id != "" and header.base == self.seq and header.schema == self.version:
                 # Another process folded what is in the tables already, and began a new log.
-                self._header, self._extent = header, extent
+                self._header, self._extent, self._found = header, extent, True
                 return self._replay(data, start)
         self._load(data)
         self._extent = extent
@@ -165,6 +168,8 @@ class Journal:
         snapshot = Snapshot(SCHEMA, 0, {}, {}) if file is None else self._snapshot_of(file)
         self.version, self.seq, self.tables, self._meta = snapshot
         if data is None:
+            if file is None and any(self.history_path.glob("*.log")):
+                raise DamagedError(self.snapshot_path, "it is missing, and so is its log")
             if file is not None and snapshot.version == SCHEMA:  # a log is always made before its snapshot
                 raise DamagedError(self.log_path, "it is missing, and with it the newest changes")
         else:
@@ -232,24 +237,27 @@ class Journal:
 
         Only those of today's schema: older ones cannot be compared with the records of today.
         """
-        below = self.seq + 1
+        wanted = self._header.id
         for path in (self.log_path, *sorted(self.history_path.glob("*.log"), reverse=True)):
             try:
                 data, _ = _bytes_of(path)
-                if data is None:
-                    return
-                header, start = self._header_of(data)
+                header, start = self._header_of(data or b"")
+                if header.id != wanted:  # the present log under its second name, or one of another journey
+                    continue
                 if header.schema != SCHEMA:
                     return
-                entries = [decode(line) for line in split(data[start:])[0]]
+                entries = [decode(line) for line in split((data or b"")[start:])[0]]
             except (StoreError, UnreadableError):
                 return
-            for entry in reversed(entries):
-                if entry.seq < below:
-                    yield entry
-                    below = entry.seq
+            yield from reversed(entries)
+            wanted = header.after
 
     # ------------------------------------------------------------------ writing
+
+    def _restamp(self) -> None:
+        """Know the files again. Where that fails they are read again: what was written is on the disk all the same."""
+        with contextlib.suppress(StoreError):
+            self._stamps = self._stamp()
 
     @property
     def ready(self) -> bool:
@@ -266,13 +274,14 @@ class Journal:
         line = encode(entry)
         self._stamps = None  # whatever interrupts this, the files are read again
         try:
+            self._settle()
             self._extent = disk.append(self.log_path, self._extent, self._read, line)
         except OSError as error:
             raise _unsaved(self.log_path, error) from None
         self._read += len(line)
         self._last = line
         self.seq = entry.seq
-        self._stamps = self._stamp()
+        self._restamp()
 
     def fold(self) -> None:
         """Write the tables as the new snapshot and begin a new log; the old one goes to the history.
@@ -284,26 +293,28 @@ class Journal:
         """
         self._stamps = None
         try:
+            self._settle()
             self._sweep()
             disk.make_folder(self.history_path)
             if not self._header.id:
                 self._begin_log()
             disk.replace(self.snapshot_path, encode_snapshot(self.snapshot()))
             if self.seq > self._header.base:
-                disk.keep(self.log_path, self._folded(self.seq))
+                disk.keep(self.log_path, self._folded(self.seq, self._header.id))
             if self._header.base != self.seq or self._header.schema != SCHEMA:
                 self._begin_log()
         except OSError as error:
             raise _unsaved(self.snapshot_path, error) from None
         self.version = SCHEMA
-        self._stamps = self._stamp()
+        self._restamp()
 
-    def begin_with(self, snapshot: Snapshot, entries: Sequence[Entry]) -> None:
+    def begin_with(self, snapshot: Snapshot, entries: Sequence[Entry], after: str) -> None:
         """Put another state in the place of the files, whatever they hold; for whoever holds the lock.
 
         Args:
             snapshot: The state.
             entries: What the present log holds of its history.
+            after: The id of the folded log that comes before them.
 
         Raises:
             StoreError: It was not done, or only by half: then the files are as damaged as before.
@@ -311,10 +322,13 @@ class Journal:
         self._forget()
         _, self.seq, self.tables, self._meta = snapshot
         try:
+            header = Header(self.seq, SCHEMA, after, "")
             if entries:
-                header = encode_header(Header(entries[0].seq - 1, SCHEMA, os.urandom(8).hex(), ""))
+                header = Header(entries[0].seq - 1, SCHEMA, os.urandom(8).hex(), after)
                 disk.make_folder(self.history_path)
-                disk.replace(self._folded(entries[-1].seq), header + b"".join(map(encode, entries)))
+                lines = b"".join(map(encode, entries))
+                disk.replace(self._folded(entries[-1].seq, header.id), encode_header(header) + lines)
+            self._header = header  # the one that the new log follows
             disk.replace(self.snapshot_path, encode_snapshot(snapshot))
             self._begin_log()
         except OSError as error:
@@ -330,13 +344,19 @@ class Journal:
         """Whether whoever wrote the snapshot knew the same records, and so left none that cannot be read."""
         return bool(self._shapes) and self._meta.get(SCHEMA_ROW, {}).get("shapes") == self._shapes
 
-    def _folded(self, seq: int) -> Path:
-        """The folded log whose last entry has this number."""
-        return self.history_path / f"{seq:010d}.log"
+    def _folded(self, seq: int, key: str) -> Path:
+        """The folded log of an id, whose last entry has this number."""
+        return self.history_path / f"{seq:010d}-{key}.log"
+
+    def _settle(self) -> None:
+        """Make last what another process made, before anything is built on it."""
+        if self._found:
+            disk.settle(self.folder, self.log_path)
+            self._found = False
 
     def _sweep(self) -> None:
         """Remove the unfinished files of killed programs."""
-        for stray in self.folder.glob(".journey.*.tmp"):
+        for stray in (*self.folder.glob(".journey.*.tmp"), *self.history_path.glob(".*.log.*.tmp")):
             stray.unlink(missing_ok=True)
 
     def _begin_log(self) -> None:

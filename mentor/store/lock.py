@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mentor.errors import StoreError
+from mentor.store import disk
 
 PATIENCE = 10.0
 """Seconds to wait for another holder, who needs the lock for one commit only."""
@@ -35,7 +36,7 @@ def locked(path: Path, patience: float | None = None) -> Iterator[None]:
         _wait(handle, path, PATIENCE if patience is None else patience)
         yield
     finally:
-        os.close(handle)
+        disk.close(handle)
 
 
 def _wait(handle: int, path: Path, patience: float) -> None:

@@ -33,6 +33,7 @@ class Rescue(NamedTuple):
         newest: The moment of the newest change in it, as stored; empty when that is not known.
         missing: What would be missing, one line each.
         entries: The changes of the present log that can be read.
+        after: The id of the folded log that comes before them.
     """
 
     snapshot: Snapshot
@@ -41,6 +42,7 @@ class Rescue(NamedTuple):
     newest: str
     missing: tuple[str, ...]
     entries: tuple[Entry, ...]
+    after: str
 
     def lines(self) -> list[str]:
         """What it is, and what would be missing, for the user."""
@@ -78,7 +80,7 @@ def newest_good_state(folder: Path) -> Rescue | None:
         newest = entry.at
     missing += [*logs.damage, *_drop_unreadable(tables)]
     state = Snapshot(SCHEMA, _beyond(folder, logs.entries, seq), tables, base.meta)
-    return Rescue(state, source, changes, newest, tuple(missing), tuple(logs.present))
+    return Rescue(state, source, changes, newest, tuple(missing), tuple(logs.present), logs.after)
 
 
 def from_backup(folder: Path, backup: Backup) -> Rescue:
@@ -95,9 +97,9 @@ def from_backup(folder: Path, backup: Backup) -> Rescue:
     try:
         logs = _read_logs(folder)
     except NewerFormatError:
-        logs = _Found({}, [], [])
+        logs = _Found({}, [], "", [])
     state = Snapshot(SCHEMA, _beyond(folder, logs.entries, old.seq), tables, old.meta)
-    return Rescue(state, backup.path, 0, "", lost, tuple(logs.present))
+    return Rescue(state, backup.path, 0, "", lost, tuple(logs.present), logs.after)
 
 
 def _beyond(folder: Path, entries: Iterable[int], seq: int) -> int:
@@ -126,7 +128,7 @@ def carry_out(folder: Path, rescue: Rescue, now: datetime) -> Path:
         except OSError as error:
             hint = "Nothing was changed. Make room or make the folder writable, then try again."
             raise StoreError(f"{aside} could not be written: {error.strerror}.", hint=hint) from None
-        Journal(folder).begin_with(rescue.snapshot, rescue.entries)
+        Journal(folder).begin_with(rescue.snapshot, rescue.entries, rescue.after)
     return aside
 
 
@@ -136,34 +138,46 @@ class _Found(NamedTuple):
     Attributes:
         entries: Every entry of today's schema, by its number.
         present: Those among them that the present log holds.
+        after: The id of the newest folded log.
         damage: What is missing at its end, where no number shows it.
     """
 
     entries: dict[int, Entry]
     present: list[Entry]
+    after: str
     damage: list[str]
 
 
 def _read_logs(folder: Path) -> _Found:
-    """Read every line that can be read.
+    """Read every line that can be read, of the present log and of those it follows.
 
     Raises:
         NewerFormatError: A newer mentor wrote them.
     """
-    found = _Found({}, [], [])
     log = paths.log_file(folder)
-    for path in sorted(paths.history_folder(folder).glob("*.log")):
-        with contextlib.suppress(OSError):
-            for entry in _entries(path.read_bytes(), []):
-                found.entries[entry.seq] = entry
+    damage: list[str] = []
+    present: list[Entry] = []
+    wanted: str | None = None
     try:
         data = log.read_bytes()
     except OSError:
-        found.damage.append(f"whatever stood in {log.name} alone")
+        damage.append(f"whatever stood in {log.name} alone")
     else:
-        found.present.extend(_entries(data, found.damage))
-        found.entries.update((entry.seq, entry) for entry in found.present)
-    return found
+        present = _entries(data, damage)
+        with contextlib.suppress(UnreadableError):
+            wanted = decode_header(data.partition(b"\n")[0]).after
+    entries: dict[int, Entry] = {}
+    after = wanted
+    for path in sorted(paths.history_folder(folder).glob("*.log"), reverse=True):
+        with contextlib.suppress(OSError, UnreadableError):
+            data = path.read_bytes()
+            header = decode_header(data.partition(b"\n")[0])
+            # Where the present log cannot say what it follows, the newest one of all is taken for it.
+            if wanted in (None, header.id):
+                after, wanted = after or header.id, header.after
+                entries.update((entry.seq, entry) for entry in _entries(data, []))
+    entries.update((entry.seq, entry) for entry in present)
+    return _Found(entries, present, after or "", damage)
 
 
 def _entries(data: bytes, damage: list[str]) -> list[Entry]:

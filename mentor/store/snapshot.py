@@ -1,4 +1,4 @@
-"""The snapshot: the whole journey as one JSON file that a person and plain TinyDB can read.
+"""The snapshot: the whole journey as one JSON file in TinyDB's shape, readable by a person.
 
 One record a line. The first line names the schema, the last log entry that is in it, and a checksum of all the rest,
 so that a flipped bit is found even where the JSON stays valid.

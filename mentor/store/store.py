@@ -249,10 +249,11 @@ class Store:
         with locked(paths.lock_file(self.folder)):
             self.read()  # also refuses records that cannot be read before anything is written
             self._must_be_writable()
+            changes = make(self._journal.tables)  # before anything is touched: it may refuse
             if not self._journal.ready:
                 self._journal.fold()
             with self._database.storage.batch() as touched:  # type: ignore[attr-defined]
-                for (table, key), row in make(self._journal.tables).items():
+                for (table, key), row in changes.items():
                     _replace(self._database.table(table), key, row)  # type: ignore[arg-type]
                 if not (rows := touched()):
                     return None

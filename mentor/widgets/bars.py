@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from mentor.widgets.text import ACCENT, MUTED, join, line, link, plain
 
-PLACES = {"today": "Today", "audit": "Audit", "board": "Board", "portfolio": "Portfolio"}
+PLACES = {"today": "Today", "audit": "Audit", "board": "Board", "portfolio": "Portfolio", "library": "Library"}
 """Mode to the place's name; its key is the first letter."""
 
 

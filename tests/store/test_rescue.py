@@ -93,7 +93,7 @@ def log_gone(folder: Path) -> None:
 
 def log_and_history(folder: Path) -> None:
     snapshot_gone(folder)
-    path = folder / "history" / "0000000008.log"
+    (path,) = (folder / "history").glob("0000000008-*.log")
     spoil(path, b'"label":"change 7"', b'"label":"chance 7"')
 
 

@@ -18,7 +18,7 @@ from mentor.store.journal import DamagedError, Journal
 from mentor.store.log import FORMAT, dumps
 from mentor.store.migrations import SCHEMA
 from mentor.store.store import Store
-from tests.raw import everything, lay_by_hand
+from tests.raw import everything, labels_of, lay_by_hand
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 SNAPSHOT, LOG = "journey.json", "journey.log"
@@ -413,3 +413,27 @@ def test_damage_in_the_history_harms_nothing_but_the_history(kept: Path):
     assert store.undo(NOW) == "say 6"
     assert store.undo(NOW) is None
     assert said(kept) == 5
+
+
+def test_a_history_alone_is_no_empty_journey(kept: Path):
+    (kept / SNAPSHOT).unlink()
+    (kept / LOG).unlink()
+    before = everything(kept)
+    with pytest.raises(DamagedError, match="missing"):
+        Store(kept)
+    assert everything(kept) == before
+
+
+def test_a_journey_begun_anew_takes_nothing_of_an_old_history_for_its_own(kept: Path):
+    (kept / SNAPSHOT).unlink()
+    (kept / LOG).unlink()
+    old = (kept / "history").rename(kept / "aside")
+    store = Store(kept)
+    put(store, 10)
+    old.rename(kept / "history")
+    put(store, 11)
+    store.fold()
+    put(store, 12)
+    assert labels_of(kept) == ["say 12", "say 11", "say 10"]
+    again = Store(kept)
+    assert [again.undo(NOW) for _ in range(4)] == ["say 12", "say 11", "say 10", None]

@@ -67,11 +67,11 @@ def test_the_first_commit_makes_a_private_folder_and_private_files(tmp_path: Pat
     assert store.exists
     assert stat.S_IMODE(store.folder.stat().st_mode) == 0o700
     assert {
-        path.relative_to(store.folder).as_posix(): stat.S_IMODE(path.stat().st_mode)
+        path.relative_to(store.folder).as_posix().partition("-")[0]: stat.S_IMODE(path.stat().st_mode)
         for path in store.folder.rglob("*")
         if path.is_file()
     } == {
-        "history/0000000001.log": 0o600,
+        "history/0000000001": 0o600,
         "journey.json": 0o600,
         "journey.lock": 0o600,
         "journey.log": 0o600,

@@ -127,6 +127,19 @@ def test_a_reader_may_be_interrupted_by_a_writer_at_any_call(
     assert nth > 2
 
 
+class Mixed(io.BytesIO):
+    """What was read of a file while it changed."""
+
+    file: io.BufferedReader
+
+    def fileno(self) -> int:
+        return self.file.fileno()
+
+    def close(self) -> None:
+        self.file.close()
+        super().close()
+
+
 def test_a_reader_may_be_interrupted_in_the_middle_of_a_file(tmp_path: Path) -> None:
     """It reads a line that nobody finished; when it asks for more, another line stands there."""
     folder = tmp_path / "data"
@@ -145,9 +158,11 @@ def test_a_reader_may_be_interrupted_in_the_middle_of_a_file(tmp_path: Path) -> 
         reads += 1
         if reads > 1:
             return call.make()
-        first = log.read_bytes()
+        first, file = log.read_bytes(), call.make()
         put(Store(folder), c=1)
-        return io.BytesIO(first + log.read_bytes()[len(first) :])
+        mixed = Mixed(first + log.read_bytes()[len(first) :])
+        mixed.file = file
+        return mixed
 
     with watching(folder, handler):
         state = state_of(reader)
