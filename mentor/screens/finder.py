@@ -29,11 +29,18 @@ class _Query(Input):
     """The field; what moves the list or leaves is the screen's."""
 
     BINDINGS = [
-        Binding("down,ctrl+n", "screen.move(1)", "down", key_display="↑ ↓", id="finder.down", tooltip="The next hit"),
+        Binding("down,ctrl+n", "screen.move(1)", "choose", key_display="↑ ↓", id="finder.down", tooltip="The next hit"),
         Binding("up,ctrl+p", "screen.move(-1)", "up", show=False, id="finder.up", tooltip="The hit before"),
         Binding("pagedown", "screen.move(6)", "further", show=False, id="finder.further", tooltip="Six further"),
         Binding("pageup", "screen.move(-6)", "back", show=False, id="finder.before", tooltip="Six back"),
-        Binding("enter", "screen.take", "go there", id="finder.take", tooltip="Go to what is under the cursor"),
+        Binding(
+            "enter",
+            "screen.take",
+            "go there",
+            key_display="enter",
+            id="finder.take",
+            tooltip="Go to what is under the cursor",
+        ),
     ]
 
 
@@ -97,8 +104,8 @@ class Finder(ModalScreen["Way | None"]):
         if not query:
             return plain(HINT)
         if self._hits:
-            more = "or more: type another word" if len(self._hits) == MOST else ""
-            return plain(f"{len(self._hits)} {more}".strip())
+            more = "The best {}; another word narrows it down." if len(self._hits) == MOST else "{} found"
+            return plain(more.format(len(self._hits)))
         index = index_of(self._session.content)
         near = index.nearest(query)
         if near:

@@ -23,7 +23,7 @@ from mentor.widgets.place import WIDE, Place
 from mentor.widgets.text import MUTED, STRONG, join, lines, paragraph, plain
 
 SHELVES, ENTRIES, READING = range(3)
-SHELF_WIDTH = 26
+SHELF_WIDTH = 32
 COPY_WIDTH = 100
 """Columns of a copied page."""
 ON_PAGE = {"favourite", "copy", "why", "related"}
@@ -33,7 +33,7 @@ class Steps(Rows):
     """A list of the Library: enter and right go one step in, left goes one back."""
 
     BINDINGS = [
-        Binding("enter,right", "screen.open", "open", show=False),
+        Binding("enter,right", "screen.open", "open", key_display="enter", id="library.open", tooltip="One step in"),
         Binding("left", "screen.back", "back", show=False),
     ]
 
@@ -55,7 +55,6 @@ class LibraryScreen(Place):
     CSS_PATH = "library.tcss"
     AUTO_FOCUS = "#shelves"
     BINDINGS = [
-        Binding("enter", "open", "open", id="library.open", tooltip="Open the shelf, then the page"),
         Binding("escape", "back", "back", key_display="esc", id="library.back", tooltip="One step back"),
         Binding("f", "favourite", "favourite", id="library.favourite", tooltip="Mark the page, or take the mark off"),
         Binding("c", "copy", "copy", id="library.copy", tooltip="Copy the page as text, with its sources"),
@@ -142,9 +141,9 @@ class LibraryScreen(Place):
         """Columns for text in each pane; see library.tcss."""
         width = self.app.size.width
         if self._narrow:
-            return width - 4, width - 4, width - 4
+            return width - 4, width - 4, width - 5
         entries = (width - SHELF_WIDTH) * 2 // 5
-        return SHELF_WIDTH - 4, entries - 3, width - SHELF_WIDTH - entries - 3
+        return SHELF_WIDTH - 4, entries - 3, width - SHELF_WIDTH - entries - 4
 
     def _key(self) -> Key | None:
         chosen = self._entries.chosen

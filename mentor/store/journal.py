@@ -168,7 +168,7 @@ class Journal:
         snapshot = Snapshot(SCHEMA, 0, {}, {}) if file is None else self._snapshot_of(file)
         self.version, self.seq, self.tables, self._meta = snapshot
         if data is None:
-            if file is None and any(self.history_path.glob("*.log")):
+            if file is None and self._folded_logs():
                 raise DamagedError(self.snapshot_path, "it is missing, and so is its log")
             if file is not None and snapshot.version == SCHEMA:  # a log is always made before its snapshot
                 raise DamagedError(self.log_path, "it is missing, and with it the newest changes")
@@ -238,7 +238,7 @@ class Journal:
         Only those of today's schema: older ones cannot be compared with the records of today.
         """
         wanted = self._header.id
-        for path in (self.log_path, *sorted(self.history_path.glob("*.log"), reverse=True)):
+        for path in (self.log_path, *self._folded_logs()):
             try:
                 data, _ = _bytes_of(path)
                 header, start = self._header_of(data or b"")
@@ -343,6 +343,13 @@ class Journal:
     def looked_over(self) -> bool:
         """Whether whoever wrote the snapshot knew the same records, and so left none that cannot be read."""
         return bool(self._shapes) and self._meta.get(SCHEMA_ROW, {}).get("shapes") == self._shapes
+
+    def _folded_logs(self) -> list[Path]:
+        """The folded logs, newest first."""
+        try:
+            return sorted(self.history_path.glob("*.log"), reverse=True)
+        except OSError as error:
+            raise _unreadable(self.history_path, error) from None
 
     def _folded(self, seq: int, key: str) -> Path:
         """The folded log of an id, whose last entry has this number."""

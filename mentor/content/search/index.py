@@ -92,7 +92,7 @@ class Index:
         ]
         title = " ".join(words_of(query))
         found.sort(key=lambda number: self._place(number, graded.get(number, ()), key, title, by_id))
-        known = {word for one in matches for word in one}
+        known = {word: number for number, one in enumerate(matches) for word in one}
         return [self._hit(number, known) for number in found[:limit]]
 
     def _graded(self, words: list[str], *, loose: bool) -> tuple[Mapping[int, tuple[int, ...]], list[Matches]]:
@@ -161,7 +161,7 @@ class Index:
             step = 4
         return step, sum(grades), KINDS.index(page.kind), page.rank, len(page.title), number
 
-    def _hit(self, number: int, known: Collection[str]) -> Hit:
+    def _hit(self, number: int, known: Mapping[str, int]) -> Hit:
         page = self.pages[number]
         title_marks = tuple((a, b) for a, b, word in places_of(page.title) if word in known) if page.named else ()
         # Of a fact there is nothing else to show, so it is shown whole.
@@ -188,12 +188,23 @@ class Index:
         return {word: len(self._graded([word], loose=False)[0]) for word in asked(query)}
 
 
-def _around(text: str, known: Collection[str]) -> str:
-    """The part of a text around its first match, cut at words."""
+def _around(text: str, known: Mapping[str, int]) -> str:
+    """The part of a text where most of what was asked for stands together, cut at words.
+
+    Args:
+        text: One line.
+        known: Words that match, each with the word of the query that it stands for.
+    """
     if len(text) <= SNIPPET:
         return text
-    first = next((begin for begin, _, word in places_of(text) if word in known), 0)
-    begin = max(0, min(first - SNIPPET // 4, len(text) - SNIPPET))
+    places = [(begin, known[word]) for begin, _, word in places_of(text) if word in known]
+    reach = SNIPPET * 2 // 3
+    first = max(
+        (begin for begin, _ in places),
+        key=lambda begin: (len({word for at, word in places if begin <= at < begin + reach}), -begin),
+        default=0,
+    )
+    begin = max(0, min(first - SNIPPET // 8, len(text) - SNIPPET))
     if begin:
         begin = text.rfind(" ", 0, begin + 1) + 1
     part = text[begin : begin + SNIPPET]
