@@ -13,9 +13,9 @@ from mentor.errors import StoreError
 from mentor.paths import backups_folder
 from mentor.store import backups
 from mentor.store.backups import Backup
-from mentor.store.journal import DamagedError
 from mentor.store.rescue import carry_out, from_backup
 from mentor.store.rows import DELETED
+from mentor.store.trouble import DamagedError
 from mentor.text import counted
 
 KINDS = {backups.DAILY: "daily", backups.BY_HAND: "asked for", backups.BEFORE_RESTORE: "before a restore"}

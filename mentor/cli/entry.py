@@ -106,7 +106,7 @@ def _explained(error: Exception) -> tuple[int, list[str]]:
 
 def _saved_by(error: MentorError) -> list[str]:
     """An error's message; where files are damaged, with what can be saved of them and what would be missing."""
-    from mentor.store.journal import DamagedError
+    from mentor.store.trouble import DamagedError
 
     if isinstance(error, DamagedError):
         from mentor.store.rescue import newest_good_state

@@ -122,6 +122,7 @@ def _parser() -> ArgumentParser:
     rating = _add(_under(audit), shared, "rate", "rate:run", "rate areas or items 0 to 4")
     rating.add_argument("pairs", metavar="KEY=LEVEL", nargs="+", help="such as python=3 or A07.2=1; none takes it back")
     _json(command("plan", "plan:run", "how long it takes by whose word, the phases, the forecast"))
+    _json(command("advice", "advice:run", "project, employers, pay, bridge roles and warnings for your profile"))
     _ask(command("ask", "ask:run", "search what the guides say; every hit with its source"))
     _week(command("week", "week:run", "this week's actions, with the reasons"))
     done = command("done", "done:run", "tick an action of the week")

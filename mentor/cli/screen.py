@@ -7,7 +7,7 @@ import sys
 
 from mentor.cli.context import Context
 from mentor.errors import InputError
-from mentor.store.journal import DamagedError
+from mentor.store.trouble import DamagedError
 
 
 def need_terminal() -> None:

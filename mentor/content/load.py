@@ -10,13 +10,16 @@ from typing import Any, TypeVar
 
 from mentor.content.model import (
     ActionTemplate,
+    AdviceText,
     Area,
     Choice,
     CompanyType,
     Criterion,
     Entry,
     Fact,
+    IndustryWords,
     Item,
+    PayAdjustment,
     Phase,
     Probe,
     ProjectType,
@@ -174,6 +177,11 @@ class Content:
         return {s.id: s for s in self._entries("salary", "salary", SalaryRow)}
 
     @cached_property
+    def pay_adjustments(self) -> tuple[PayAdjustment, ...]:
+        """What the guides add to or take off their own rows for a region."""
+        return self._entries("salary", "adjustments", PayAdjustment)
+
+    @cached_property
     def companies(self) -> dict[str, CompanyType]:
         """Kinds of employers and posts by id."""
         return {c.id: c for c in self._entries("companies", "companies", CompanyType)}
@@ -182,6 +190,16 @@ class Content:
     def warnings(self) -> dict[str, WarningText]:
         """What the guides warn of, by id."""
         return {w.id: w for w in self._entries("warnings", "warnings", WarningText)}
+
+    @cached_property
+    def advice(self) -> dict[str, AdviceText]:
+        """Bridge roles, resume lines, paid learning and notes by id."""
+        return {a.id: a for a in self._entries("advice", "texts", AdviceText)}
+
+    @cached_property
+    def industries(self) -> tuple[IndustryWords, ...]:
+        """Industries that the guides name."""
+        return self._entries("advice", "industries", IndustryWords)
 
     @cached_property
     def numbers(self) -> dict[str, Choice]:

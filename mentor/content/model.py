@@ -396,13 +396,14 @@ class SalaryRow:
 
 @dataclass(frozen=True)
 class CompanyType:
-    """A kind of employer, or of post, that the guides speak of."""
+    """A kind of employer, or of post, that the guides speak of. `short` is the reason in a few words."""
 
     id: str
     title: str
     why: str
     facts: tuple[str, ...]
     rules: tuple[str, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -422,3 +423,61 @@ class WarningText:
     instead: str
     facts: tuple[str, ...]
     rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PayAdjustment:
+    """What a guide adds to or takes off its own rows of pay for a region.
+
+    Attributes:
+        percent: The lesser change first, as in (10, 15) or (-20, -30).
+        rows: The rows it applies to, by id.
+    """
+
+    id: str
+    region: str
+    percent: tuple[int, int]
+    rows: tuple[str, ...]
+    label: str
+    facts: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AdviceText:
+    """One piece of advice; who gets it is decided in `mentor.coach.learning`. May hold `{industry}`.
+
+    Attributes:
+        short: The gist in a line, for a list.
+        verdict: For learning that costs money: what it is worth to this person, in a word or two.
+        cost: What it costs, as the guide states it.
+        months: How long it takes, as the guide states it.
+        pay: Rows of pay that go with a bridge role, by id.
+    """
+
+    id: str
+    part: Literal["bridge", "resume", "paid", "note"]
+    title: str
+    short: str
+    text: str
+    facts: tuple[str, ...]
+    rules: tuple[str, ...] = ()
+    verdict: str = ""
+    cost: str = ""
+    months: str = ""
+    pay: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class IndustryWords:
+    """An industry that a guide names, and the words by which the user's own is known as it.
+
+    Attributes:
+        words: How a word of the stated industry begins; one of three letters or fewer must be the whole word.
+        does: What the industry's ML work is called, where a guide says so.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    facts: tuple[str, ...]
+    does: str = ""

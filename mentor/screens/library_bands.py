@@ -25,8 +25,17 @@ REGIONS = {
     "canada": "Canada",
     "other": "elsewhere",
 }
+DEGREES = {
+    "none": "no degree",
+    "bachelor": "bachelor's",
+    "masters": "master's",
+    "top_masters": "top programme's master's",
+    "phd": "PhD",
+}
 STEP = 50_000
-"""Dollars between two marks of the scale."""
+"""Dollars between two marks of the scale, or a multiple of it."""
+ROOM = 7
+"""Columns a mark needs."""
 
 
 def bands(sheet: Sheet) -> None:
@@ -45,7 +54,9 @@ def bands(sheet: Sheet) -> None:
             continue
         sheet.head(title)
         sheet.add(_scale(top, sheet.width))
-        for row in sorted(members, key=_order):
+        for number, row in enumerate(sorted(members, key=_order)):
+            if number:
+                sheet.blank()
             _band(sheet, row, top)
     sheet.slants({fact[:2] for row in rows for fact in row.facts})
 
@@ -57,17 +68,17 @@ def _order(row: SalaryRow) -> tuple[int, int, int]:
 
 def _band(sheet: Sheet, row: SalaryRow, top: int) -> None:
     profile = sheet.session.journey.profile
-    where = ", ".join(REGIONS.get(one, one) for one in row.regions)
-    yours = "  ← your region" if profile is not None and profile.region in row.regions else ""
-    said = [f"{', '.join(sorted({fact[:2] for fact in row.facts}))} {row.label}"]
-    said += [where] if where and where.lower() not in row.label.lower() else []
-    said += [f"for {', '.join(row.degrees)}"] if row.degrees else []
-    sheet.text(f"{': '.join(said[:2])}{'; ' + said[2] if len(said) > 2 else ''}")
+    guides = ", ".join(sorted({fact[:2] for fact in row.facts}))
+    sheet.text(f"{guides} {row.label}")
     sheet.add(_bar(row, top, sheet.width))
-    sheet.add(join(f"{_money(row)} {BASES[row.basis]}", (yours, ACCENT)))
+    said = [f"{_money(row)} {BASES[row.basis]}"]
+    said += [", ".join(REGIONS.get(one, one) for one in row.regions)] if row.regions else []
+    said += [", ".join(DEGREES.get(one, one) for one in row.degrees)] if row.degrees else []
+    sheet.text(" · ".join(said))
+    if sheet.personal and profile is not None and profile.region in row.regions:
+        sheet.add(plain("← your region", ACCENT))
     if row.note:
         sheet.text(row.note, MUTED)
-    sheet.blank()
 
 
 def _money(row: SalaryRow) -> str:
@@ -82,11 +93,10 @@ def _bar(row: SalaryRow, top: int, width: int) -> Content:
 
 
 def _scale(top: int, width: int) -> Content:
-    """The marks of the scale, those that have room."""
+    """The marks of the scale, as far apart as there is room."""
+    step = STEP * max(1, -(-(top // STEP) * ROOM // width))
     line = ""
-    for dollars in range(0, top + 1, STEP):
+    for dollars in range(0, top + 1, step):
         mark = f"{dollars // 1000}k" if dollars else "0"
-        at = min(round(dollars / top * width), width - len(mark))
-        if not line or at > len(line):
-            line = line.ljust(at) + mark
+        line = line.ljust(min(round(dollars / top * width), width - len(mark))) + mark
     return plain(line, MUTED)

@@ -24,14 +24,16 @@ NAMES = {"todo": "to do", "doing": "under way", "done": "done", "dropped": "drop
 class Sheet:
     """A page in the making, wrapped to a width; it knows on which row each fact stands."""
 
-    def __init__(self, session: Session, width: int, marked: str = "") -> None:
+    def __init__(self, session: Session, width: int, marked: str = "", *, personal: bool = True) -> None:
         """An empty sheet.
 
         Args:
             session: Content and journey.
             width: Columns there are.
             marked: The fact or rule that was looked for; it is set off.
+            personal: Whether what is the user's own is told.
         """
+        self.personal = personal
         self.session, self.content, self.width = session, session.content, width
         self.marked = marked
         self.marked_row = 0
@@ -125,11 +127,11 @@ def page_of(session: Session, key: Key, width: int, *, marked: str = "", persona
         marked: A fact or rule on it that was looked for.
         personal: Whether the user's own levels and cards are told.
     """
-    sheet = Sheet(session, width, marked)
+    sheet = Sheet(session, width, marked, personal=personal)
     content = session.content
     match key.kind:
         case "entry":
-            _entry(sheet, content.library[key.id], personal=personal)
+            _entry(sheet, content.library[key.id])
         case "rule":
             rule = content.rules[key.id]
             sheet.text(f"{rule.short[:1].upper()}{rule.short[1:]}", STRONG)
@@ -155,7 +157,7 @@ def page_of(session: Session, key: Key, width: int, *, marked: str = "", persona
     return sheet
 
 
-def _entry(sheet: Sheet, entry: Entry, *, personal: bool) -> None:
+def _entry(sheet: Sheet, entry: Entry) -> None:
     content = sheet.content
     sheet.text(entry.title, STRONG)
     sheet.text(f"{content.topics[entry.topic].title} · {entry.kind} · {entry.id}", MUTED)
@@ -169,7 +171,7 @@ def _entry(sheet: Sheet, entry: Entry, *, personal: bool) -> None:
     sheet.facts(content.facts[fact] for fact in entry.facts)
     for rule in entry.rules:
         sheet.rule(content.rules[rule])
-    if personal:
+    if sheet.personal:
         _yours(sheet, entry)
     guides = {fact[:2] for fact in entry.facts}
     guides |= {position.source for rule in entry.rules for position in content.rules[rule].positions}

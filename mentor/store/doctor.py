@@ -15,11 +15,12 @@ from mentor import paths
 from mentor.errors import StoreError
 from mentor.store import disk
 from mentor.store.backups import DAILY, backups, make
-from mentor.store.journal import DamagedError, Journal
+from mentor.store.journal import Journal
 from mentor.store.lock import locked
 from mentor.store.log import decode, decode_header, split
 from mentor.store.rescue import carry_out, newest_good_state
 from mentor.store.store import Store
+from mentor.store.trouble import DamagedError
 from mentor.text import counted
 
 OLD = timedelta(days=14)

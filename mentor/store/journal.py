@@ -26,26 +26,10 @@ from mentor.store.migrations import SCHEMA, Tables, migrate
 from mentor.store.snapshot import SCHEMA_ROW, Snapshot
 from mentor.store.snapshot import decode as decode_snapshot
 from mentor.store.snapshot import encode as encode_snapshot
+from mentor.store.trouble import UPGRADE, DamagedError, unreadable, unsaved
 
 TRIES = 5
 """How often to read again when another process folds the log in the middle of reading."""
-
-_READABLE = "Nothing was changed. Make it a file that you can read, or choose another folder with --data-dir."
-_DAMAGED = "Nothing was changed. `mentor doctor` says what can be saved; `mentor doctor --fix` goes on with that."
-_UPGRADE = "Nothing was changed. Upgrade mentor to open it."
-_UNSAVED = "What was saved before is untouched. Make room or make the folder writable, then try again."
-
-
-class DamagedError(StoreError):
-    """A file of the journey cannot be read; nothing was changed.
-
-    Attributes:
-        path: The file.
-    """
-
-    def __init__(self, path: Path, what: str, details: Sequence[str] = ()) -> None:
-        super().__init__(f"{path} is damaged: {what}.", details=details, hint=_DAMAGED)
-        self.path = path
 
 
 class Journal:
@@ -202,7 +186,7 @@ class Journal:
                 raise UnreadableError("the first line is not finished")
             return decode_header(line), len(line) + 1
         except NewerFormatError:
-            raise StoreError(f"{self.log_path} was written by a newer mentor.", hint=_UPGRADE) from None
+            raise StoreError(f"{self.log_path} was written by a newer mentor.", hint=UPGRADE) from None
         except UnreadableError as error:
             raise DamagedError(self.log_path, str(error)) from None
 
@@ -277,7 +261,7 @@ class Journal:
             self._settle()
             self._extent = disk.append(self.log_path, self._extent, self._read, line)
         except OSError as error:
-            raise _unsaved(self.log_path, error) from None
+            raise unsaved(self.log_path, error) from None
         self._read += len(line)
         self._last = line
         self.seq = entry.seq
@@ -304,7 +288,7 @@ class Journal:
             if self._header.base != self.seq or self._header.schema != SCHEMA:
                 self._begin_log()
         except OSError as error:
-            raise _unsaved(self.snapshot_path, error) from None
+            raise unsaved(self.snapshot_path, error) from None
         self.version = SCHEMA
         self._restamp()
 
@@ -332,7 +316,7 @@ class Journal:
             disk.replace(self.snapshot_path, encode_snapshot(snapshot))
             self._begin_log()
         except OSError as error:
-            raise _unsaved(self.snapshot_path, error) from None
+            raise unsaved(self.snapshot_path, error) from None
 
     def snapshot(self) -> Snapshot:
         """Everything, as it was at the last `refresh`."""
@@ -349,7 +333,7 @@ class Journal:
         try:
             return sorted(self.history_path.glob("*.log"), reverse=True)
         except OSError as error:
-            raise _unreadable(self.history_path, error) from None
+            raise unreadable(self.history_path, error) from None
 
     def _folded(self, seq: int, key: str) -> Path:
         """The folded log of an id, whose last entry has this number."""
@@ -391,7 +375,7 @@ def _bytes_of(path: Path) -> tuple[bytes | None, disk.Extent]:
         except FileNotFoundError:  # another process is just putting a new one in its place
             pass
         except OSError as error:
-            raise _unreadable(path, error) from None
+            raise unreadable(path, error) from None
     return None, (0, 0)
 
 
@@ -399,12 +383,4 @@ def _stamp_of(path: Path) -> disk.Stamp | None:
     try:
         return disk.stamp(path)
     except OSError as error:
-        raise _unreadable(path, error) from None
-
-
-def _unreadable(path: Path, error: OSError) -> StoreError:
-    return StoreError(f"{path} cannot be read: {error.strerror}.", hint=_READABLE)
-
-
-def _unsaved(path: Path, error: OSError) -> StoreError:
-    return StoreError(f"{path} could not be saved: {error.strerror}.", hint=_UNSAVED)
+        raise unreadable(path, error) from None

@@ -20,11 +20,12 @@ from mentor.store import disk
 from mentor.store.backups import BEFORE_RESTORE, BY_HAND, DAILY, Backup, backups, make, thin_out
 from mentor.store.database import JournalStorage, JourneyDB, RecordTable
 from mentor.store.history import past
-from mentor.store.journal import DamagedError, Journal
+from mentor.store.journal import Journal
 from mentor.store.lock import locked
 from mentor.store.log import AUTO, DO, REDO, UNDO, Entry, Put, Row
 from mentor.store.migrations import SCHEMA, Tables, migrate
 from mentor.store.rows import DELETED, Key, Rows, difference, moment, put_over, same, stamped
+from mentor.store.trouble import DamagedError
 from mentor.store.undo import Steps
 
 FOLD_IN_COMMIT = 4_000_000

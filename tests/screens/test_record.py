@@ -12,8 +12,8 @@ from mentor.cli.context import Context
 from mentor.clock import Clock
 from mentor.session import Session
 from mentor.store.backups import backups
-from mentor.store.journal import DamagedError
 from mentor.store.store import Store
+from mentor.store.trouble import DamagedError
 from mentor.widgets.lists import Rows
 from tests.screens.seen import seen
 

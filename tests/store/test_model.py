@@ -112,7 +112,7 @@ class Record(RuleBasedStateMachine):
         how=st.sampled_from(["before", "after", "kill"]),
         folds=st.booleans(),
     )
-    def crash(self, puts: Notes, call: str, nth: int, how: str, folds: bool) -> None:  # noqa: FBT001
+    def crash(self, puts: Notes, call: str, nth: int, how: str, folds: bool) -> None:
         """The n-th call of a kind fails, or the program dies in it; what was tried happened, or did not."""
         change, after = self._change(puts, set())
         count, real = 0, getattr(os, call)

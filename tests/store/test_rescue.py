@@ -12,9 +12,9 @@ from mentor.errors import StoreError
 from mentor.journey import Change
 from mentor.journey.records import Note
 from mentor.store.backups import DAILY, backups
-from mentor.store.journal import DamagedError
 from mentor.store.rescue import carry_out, from_backup, newest_good_state
 from mentor.store.store import Store
+from mentor.store.trouble import DamagedError
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 CHANGES = 12

@@ -14,10 +14,11 @@ import pytest
 from mentor.errors import StoreError
 from mentor.journey import Change
 from mentor.journey.records import Note
-from mentor.store.journal import DamagedError, Journal
+from mentor.store.journal import Journal
 from mentor.store.log import FORMAT, dumps
 from mentor.store.migrations import SCHEMA
 from mentor.store.store import Store
+from mentor.store.trouble import DamagedError
 from tests.raw import everything, labels_of, lay_by_hand
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -196,9 +196,7 @@ def test_who_saw_a_change_that_failed_sees_it_go(more: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
-def test_another_writer_comes_before_or_waits(
-    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_writer_comes_before_or_waits(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """At each call of who changes the journey, another tries to."""
     monkeypatch.setattr(lock, "PATIENCE", 0.0)
     nth, waited = 0, 0

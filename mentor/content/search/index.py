@@ -9,7 +9,18 @@ from weakref import WeakKeyDictionary
 
 from mentor.content.load import Content
 from mentor.content.search.pages import KINDS, Page, pages_of
-from mentor.content.search.words import SAME, asked, fold, likeness, may_err, one_error_apart, places_of, stem, words_of
+from mentor.content.search.words import (
+    SAME,
+    asked,
+    distinct_words,
+    fold,
+    likeness,
+    may_err,
+    one_error_apart,
+    places_of,
+    stem,
+    words_of,
+)
 from mentor.text import one_line
 
 SNIPPET = 160
@@ -60,12 +71,11 @@ class Index:
         self._errors: dict[str, list[str]] = {}
 
     def _add(self, number: int, page: Page) -> None:
-        key = fold(page.id)
-        self._ids.setdefault(key, []).append(number)
+        self._ids.setdefault(fold(page.id), []).append(number)
         title, label = (page.title, page.label) if page.named else ("", f"{page.title} {page.label}")
-        label = f"{label} {key} {' '.join(page.sources)}"
+        label = f"{label} {page.id} {' '.join(page.sources)}"
         for field, text in zip(self._holds, (title, page.text, label), strict=True):
-            for word in set(words_of(text)):
+            for word in distinct_words(text):
                 field.setdefault(word, []).append(number)
 
     # ------------------------------------------------------------------ asking

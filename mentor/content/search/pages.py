@@ -122,10 +122,9 @@ def _tasks(content: Content, shelves: _Shelves) -> Iterator[Page]:
 def _items(content: Content) -> Iterator[Page]:
     for area in content.areas.values():
         for item in area.items:
-            yield Page(
-                "item", item.id, item.text[:1].upper() + item.text[1:], item.shows, f"{area.title} {area.id}",
-                area.sources,
-            )  # fmt: skip
+            title = item.text[:1].upper() + item.text[1:]
+            text = f"{area.title}. Shown by: {item.shows}"
+            yield Page("item", item.id, title, text, area.id, area.sources)
 
 
 def _criteria(content: Content) -> Iterator[Page]:
@@ -147,6 +146,5 @@ def _facts(content: Content, shelves: _Shelves) -> Iterator[Page]:
         guide = content.sources[fact.source].name
         figures = " ".join(figure for figure in fact.figures if figure not in fact.text)
         label = f"{fact.topic} {figures}"
-        page = Page("fact", fact.id, guide, fact.text, label, (fact.source,), shelves.of(fact.id), 3 - fact.importance,
-                    named=False)  # fmt: skip
-        yield page
+        of = shelves.of(fact.id)
+        yield Page("fact", fact.id, guide, fact.text, label, (fact.source,), of, 3 - fact.importance, named=False)

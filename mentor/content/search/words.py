@@ -42,12 +42,17 @@ def bare(word: str) -> str:
     if word[0].isdigit():
         number = word.replace(",", "")
         return f"{number[:-1]}000" if _THOUSANDS.fullmatch(number) else number
-    return word.replace("'", "").replace("\u2019", "")
+    return word if word.isalpha() else word.replace("'", "").replace("\u2019", "")
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded."""
     return [bare(word) for word in WORD.findall(fold(text))]
+
+
+def distinct_words(text: str) -> set[str]:
+    """The same, each once."""
+    return {bare(word) for word in set(WORD.findall(fold(text)))}
 
 
 def places_of(text: str) -> Iterator[tuple[int, int, str]]:

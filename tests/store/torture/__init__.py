@@ -8,12 +8,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 FACTOR = int(os.environ.get("MENTOR_TORTURE", "1"))
 """How long to torture: 1 is what runs with every change, 10 is the long version. Nobody else reads the variable."""
 
 ROOT = Path(__file__).parents[3]
+
+
+def told(wrong: Mapping[str, str]) -> str:
+    """What went wrong where, for a person."""
+    lines = [f"{where}: {what}"[:600] for where, what in wrong.items()]
+    return "\n".join([f"{len(lines)} times", *lines[:20]])
 
 
 def run(script: str, *arguments: object) -> str:

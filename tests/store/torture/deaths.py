@@ -1,6 +1,6 @@
 """Processes that kill themselves at each system call of each scene, one call further each time.
 
-    python -m tests.store.torture.deaths FOLDER
+python -m tests.store.torture.deaths FOLDER
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from tests.store.torture.calls import Call, whole
+from tests.store.torture.calls import CHANGING, Call, whole
 
 Tree = dict[str, tuple[int, bytes | None]]
 """Path below the top to the node's number and its contents; None for a folder."""
@@ -64,7 +64,8 @@ class PowerDisk:
         try:
             result = self.inner(call)
         finally:
-            self._look()
+            if call.name in CHANGING:
+                self._look()
         if node in self._folders:
             del self._folders[node][:-1]
         elif node:

@@ -1,6 +1,6 @@
 """Several processes that write one journey at once, and one that only reads.
 
-    python -m tests.store.torture.writers FOLDER WRITERS COMMITS
+python -m tests.store.torture.writers FOLDER WRITERS COMMITS
 """
 
 from __future__ import annotations

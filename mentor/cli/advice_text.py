@@ -1,0 +1,88 @@
+"""The advice as text. Every line of it ends with the guides it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from mentor.cli.page import Page
+from mentor.coach.advice import Advice
+from mentor.coach.companies import Companies
+from mentor.coach.learning import Line
+from mentor.coach.salary import PayRow
+from mentor.coach.warnings import Caution
+
+_BASIS = {"base": "base", "tc": "total", "unstated": "unstated"}
+
+
+def write_advice(page: Page, advice: Advice) -> None:
+    """Write every part, the warnings first."""
+    _warnings(page, advice.warnings)
+    _project(page, advice)
+    _companies(page, advice.companies)
+    _pay(page, advice.salary)
+    _bridges(page, advice.bridge_roles)
+    _lines(page, "Resume", advice.resume)
+    _lines(page, "Learning that costs money", advice.learning)
+    _lines(page, "Notes", advice.notes)
+    page.blank()
+    page.line("Pay, firms and exams as of 2026. Every reason and fact id: mentor advice --json", style="dim")
+
+
+def _warnings(page: Page, warnings: Sequence[Caution]) -> None:
+    page.line("Warnings" if warnings else "No warning follows from what you recorded", style="bold")
+    for caution in warnings:
+        mark = "!!" if caution.severity == "red" else "!"
+        page.row(mark, f"{caution.title}: {caution.because}{_guides(caution.facts)}", column=4)
+        page.line(caution.instead, indent=4)
+
+
+def _project(page: Page, advice: Advice) -> None:
+    page.head("Project to propose")
+    page.line(f"{advice.project.title}. {advice.project.why} ({advice.project.rule}).", indent=2)
+    if advice.project.not_yet:
+        waiting = "; ".join(other.type.title for other in advice.project.not_yet)
+        page.row("not yet", f"{waiting}. mentor plan says why.", indent=2)
+
+
+def _companies(page: Page, companies: Companies) -> None:
+    page.head("Where to apply")
+    for number, row in enumerate(companies.target):
+        page.row("" if number else "target", f"{row.title}: {row.short}{_guides(row.facts)}", indent=2)
+    for name, rows in (("stretch", companies.stretch), ("later", companies.later), ("avoid", companies.avoid)):
+        if rows:
+            whens = " ".join(dict.fromkeys(row.when for row in rows if row.when))
+            titles = "; ".join(f"{row.title}{_guides(row.facts)}" for row in rows)
+            page.row(name, f"{titles}. {whens}", indent=2)
+
+
+def _pay(page: Page, rows: Iterable[PayRow]) -> None:
+    page.head("Pay a year, each row as its guide states it")
+    for row in rows:
+        computed = "computed: " if row.computed else ""
+        page.row(f"{row.source} {_band(row)} {_BASIS[row.basis]}", f"{computed}{row.label}", indent=2, column=30)
+
+
+def _band(row: PayRow) -> str:
+    return f"${row.low:,}" if row.low == row.high else f"${row.low:,}-{row.high:,}"
+
+
+def _bridges(page: Page, lines: Sequence[Line]) -> None:
+    if lines:
+        page.head("Bridge roles")
+    for line in lines:
+        page.row("-", f"{line.title}: {line.short}", indent=2, column=2)
+        if line.pay:
+            bands = ", ".join(f"{row.label} {_band(row)}" for row in line.pay)
+            page.line(f"{line.pay[0].source}, basis unstated: {bands}", indent=4, style="dim")
+
+
+def _lines(page: Page, title: str, lines: Iterable[Line]) -> None:
+    page.head(title)
+    for line in lines:
+        verdict = f", {line.verdict}" if line.verdict else ""
+        page.row("-", f"{line.title}{verdict}: {line.short}", indent=2, column=2)
+
+
+def _guides(facts: Iterable[str]) -> str:
+    """The guides behind some facts: " (S0 S3)"."""
+    return f" ({' '.join(sorted({fact[:2] for fact in facts}))})"
