@@ -51,8 +51,9 @@ def _companies(page: Page, companies: Companies) -> None:
     for name, rows in (("stretch", companies.stretch), ("later", companies.later), ("avoid", companies.avoid)):
         if rows:
             whens = " ".join(dict.fromkeys(row.when for row in rows if row.when))
-            titles = "; ".join(f"{row.title}{_guides(row.facts)}" for row in rows)
-            page.row(name, f"{titles}. {whens}", indent=2)
+            titles = "; ".join(row.title for row in rows)
+            guides = _guides(fact for row in rows for fact in row.facts)
+            page.row(name, f"{titles}{guides}. {whens}", indent=2)
 
 
 def _pay(page: Page, rows: Iterable[PayRow]) -> None:

@@ -9,7 +9,8 @@ from mentor.cli.context import Context
 from mentor.cli.output import show, show_json
 from mentor.cli.page import Page
 from mentor.content import Content
-from mentor.content.model import Entry, Rule
+from mentor.content.model import Rule
+from mentor.content.pages import Entry
 from mentor.content.search import Hit, Index, index_of
 from mentor.errors import InputError
 from mentor.shape import did_you_mean

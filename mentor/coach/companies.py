@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mentor.coach.levels import production_python
 from mentor.coach.phases import has_proof
 from mentor.content import Content
-from mentor.content.model import IndustryWords
+from mentor.content.pages import IndustryWords
 from mentor.journey import Journey
 from mentor.journey.records import Profile
 

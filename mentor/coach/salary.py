@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mentor.content import Content
-from mentor.content.model import Basis, PayAdjustment, SalaryRow
+from mentor.content.pages import Basis, PayAdjustment, SalaryRow
 from mentor.journey.records import Profile
 
 PayLevel = Literal["entry", "mid", "senior"]

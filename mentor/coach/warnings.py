@@ -173,7 +173,7 @@ def _caution(content: Content, id_: str, because: _Because) -> Caution:
 
 def _six_months(case: _Case) -> _Because | None:
     low, high = case.range.months
-    guides = f"The guides give {low}-{high} months for your start"
+    guides = f"The guides give {low}-{high} months for your start ({' '.join(case.range.sources)})"
     deadline = case.profile.deadline_months
     if deadline is not None and deadline < low:
         return _Because(f"You want it in {counted(deadline, 'month')}. {guides}.", red=True)

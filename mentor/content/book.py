@@ -45,18 +45,18 @@ class Book:
     whole: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.sources: list[Source] = self._read("sources", "source", Source)
-        self.facts: list[Fact] = self._read("facts", "fact", Fact)
-        self.areas: list[Area] = self._read("areas", "area", Area, also="profiles")
+        self.sources: list[Source] = self.read("sources", "source", Source)
+        self.facts: list[Fact] = self.read("facts", "fact", Fact)
+        self.areas: list[Area] = self.read("areas", "area", Area, also=("profiles",))
         self.profiles: dict[str, RoleProfile] = self._read_named("areas", "profiles", RoleProfile)
-        self.probes: list[Probe] = self._read("probes", "probe", Probe)
-        self.phases: list[Phase] = self._read("phases", "phase", Phase)
-        self.tasks: dict[str, list[Task]] = {p: self._read(f"tasks/{p}", f"{p} task", Task) for p in PHASES}
-        self.projects: list[ProjectType] = self._read("projects", "project type", ProjectType)
-        self.criteria: list[Criterion] = self._read("criteria", "criterion", Criterion)
-        self.rules: list[Rule] = self._read("rules", "rule", Rule)
-        self.actions: list[ActionTemplate] = self._read("actions", "action", ActionTemplate)
-        self.timelines: list[Timeline] = self._read("timelines", "timeline", Timeline)
+        self.probes: list[Probe] = self.read("probes", "probe", Probe)
+        self.phases: list[Phase] = self.read("phases", "phase", Phase)
+        self.tasks: dict[str, list[Task]] = {p: self.read(f"tasks/{p}", f"{p} task", Task) for p in PHASES}
+        self.projects: list[ProjectType] = self.read("projects", "project type", ProjectType)
+        self.criteria: list[Criterion] = self.read("criteria", "criterion", Criterion)
+        self.rules: list[Rule] = self.read("rules", "rule", Rule)
+        self.actions: list[ActionTemplate] = self.read("actions", "action", ActionTemplate)
+        self.timelines: list[Timeline] = self.read("timelines", "timeline", Timeline)
         self.numbers: dict[str, Choice] = self._read_named("numbers", "", Choice)
         # Items of an area that was not built are not known; then no item is followed.
         self.ids["item"] = {item.id for area in self.areas for item in area.items} if self.whole["area"] else None
@@ -65,14 +65,23 @@ class Book:
 
     # -------------------------------------------------------------------------------------------- reading
 
-    def _read(self, file: str, kind: str, cls: type[Any], also: str = "") -> list[Any]:
-        key = file.partition("/")[0]
+    def read(self, file: str, kind: str, cls: type[Any], key: str = "", also: Collection[str] = ()) -> list[Any]:
+        """The entries of a file that could be built; every problem of the others is noted.
+
+        Args:
+            file: Its name without the ending.
+            kind: What its entries are called, in messages and in `ids`.
+            cls: Their class.
+            key: The name of the list; the file's own, or its folder's, when not given.
+            also: Other keys that may stand in the file.
+        """
+        key = key or file.partition("/")[0]
         self.ids[kind], self.whole[kind] = None, False
         before = len(self.problems)
         table = self._table(file, self.problems)
         if table is None:
             return []
-        for other in table.keys() - {key, also}:
+        for other in table.keys() - {key, *also}:
             self.problems.append(f"{file}.toml: unknown key {other!r}{did_you_mean(other, [key])}")
         rows = table.get(key)
         if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
@@ -82,7 +91,7 @@ class Book:
         for n, row in enumerate(rows, 1):
             value = build(cls, row, f"{file}.toml, {row.get('id', f'entry {n}')}", self.problems)
             if value is not None:
-                self._texts(file, value)
+                self._texts(file, value, row.get("id", f"entry {n}"))
                 found.append(value)
         ids = [row["id"] for row in rows if isinstance(row.get("id"), str)]
         self.once(file, "id", ids)
@@ -113,13 +122,13 @@ class Book:
             problems.extend(error.problems)
             return None
 
-    def _texts(self, file: str, entry: Any) -> None:
+    def _texts(self, file: str, entry: Any, name_of: str) -> None:
         for name, (hint, required) in shape_of(type(entry)).items():  # type: ignore[arg-type]  # as in shape.build
             text = getattr(entry, name)
             if hint is str and required and not text.strip():
-                self.say(file, entry.id, name, "is empty")
+                self.say(file, name_of, name, "is empty")
             if name in LIMITS and len(text) > LIMITS[name]:
-                self.say(file, entry.id, name, f"{len(text)} characters, {LIMITS[name]} fit")
+                self.say(file, name_of, name, f"{len(text)} characters, {LIMITS[name]} fit")
 
     # -------------------------------------------------------------------------------------------- telling
 

@@ -13,8 +13,17 @@ from itertools import product
 from typing import Any, get_args
 
 from mentor.content.book import PHASES, Book
+from mentor.content.check_library import check_library
 from mentor.content.load import Content
-from mentor.content.model import ActionKind, ActionTemplate, Area, Phase, SectionId, StartId, TargetId
+from mentor.content.model import (
+    ActionKind,
+    ActionTemplate,
+    Area,
+    Phase,
+    SectionId,
+    StartId,
+    TargetId,
+)
 
 STARTS: tuple[str, ...] = get_args(StartId)
 TARGETS: tuple[str, ...] = get_args(TargetId)
@@ -77,6 +86,7 @@ def check(content: Content) -> list[str]:
         _rules,
         _timelines,
         _numbers,
+        check_library,
     ):
         part(book)
     return book.problems

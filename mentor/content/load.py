@@ -10,25 +10,28 @@ from typing import Any, TypeVar
 
 from mentor.content.model import (
     ActionTemplate,
-    AdviceText,
     Area,
     Choice,
-    CompanyType,
     Criterion,
-    Entry,
     Fact,
-    IndustryWords,
     Item,
-    PayAdjustment,
     Phase,
     Probe,
     ProjectType,
     RoleProfile,
     Rule,
-    SalaryRow,
     Source,
     Task,
     Timeline,
+)
+from mentor.content.pages import (
+    AdviceText,
+    CompanyType,
+    Entry,
+    IndustryWords,
+    PayAdjustment,
+    SalaryRow,
+    Side,
     Topic,
     WarningText,
 )
@@ -155,6 +158,14 @@ class Content:
     def rules(self) -> dict[str, Rule]:
         """How disagreements are settled, by rule id."""
         return {r.id: r for r in self._entries("rules", "rules", Rule)}
+
+    @cached_property
+    def sides(self) -> dict[str, tuple[Side, ...]]:
+        """Rule id to what it comes to, profile by profile, in the order in which they are tried."""
+        found: dict[str, list[Side]] = {}
+        for side in self._entries("sides", "sides", Side):
+            found.setdefault(side.rule, []).append(side)
+        return {rule: tuple(sides) for rule, sides in found.items()}
 
     @cached_property
     def timelines(self) -> tuple[Timeline, ...]:

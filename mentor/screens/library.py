@@ -142,7 +142,7 @@ class LibraryScreen(Place):
         width = self.app.size.width
         if self._narrow:
             return width - 4, width - 4, width - 5
-        entries = (width - SHELF_WIDTH) * 2 // 5
+        entries = (width - SHELF_WIDTH) * 3 // 8
         return SHELF_WIDTH - 4, entries - 3, width - SHELF_WIDTH - entries - 4
 
     def _key(self) -> Key | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from mentor.content.model import SalaryRow
+from mentor.content.pages import SalaryRow
 from mentor.screens.library_text import Sheet
 from mentor.widgets.text import ACCENT, MUTED, STRONG, join, plain
 
@@ -98,5 +98,7 @@ def _scale(top: int, width: int) -> Content:
     line = ""
     for dollars in range(0, top + 1, step):
         mark = f"{dollars // 1000}k" if dollars else "0"
-        line = line.ljust(min(round(dollars / top * width), width - len(mark))) + mark
+        at = min(round(dollars / top * width), width - len(mark))
+        if not line or at > len(line):
+            line = line.ljust(at) + mark
     return plain(line, MUTED)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from mentor.coach.board import state_of
-from mentor.content.model import Entry, Fact, Rule
+from mentor.content.model import Fact, Rule
+from mentor.content.pages import Entry
 from mentor.screens.library_shelves import BANDS, Key
 from mentor.session import Session
 from mentor.text import one_line
@@ -183,16 +184,16 @@ def _yours(sheet: Sheet, entry: Entry) -> None:
     session, content = sheet.session, sheet.content
     if session.journey.profile is None:
         return
+    if entry.tasks:
+        sheet.head("On your board")
+    for task in entry.tasks:
+        sheet.row(task, f"{content.tasks[task].title}: {NAMES[state_of(session.journey, task)]}", FACT)
     for area in entry.areas:
         report = session.plan().audit.areas[area]
         sheet.head(f"Your level: {report.area.title}")
         for item in report.items:
             said = "not rated" if item.rated is None else f"you {item.rated} of {item.target}"
             sheet.row(item.item.id, f"{item.item.text}: {said}", FACT)
-    if entry.tasks:
-        sheet.head("On your board")
-    for task in entry.tasks:
-        sheet.row(task, f"{content.tasks[task].title}: {NAMES[state_of(session.journey, task)]}", FACT)
 
 
 def _criterion(sheet: Sheet, key: str) -> None:

@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from pytest import MonkeyPatch
 
 from mentor.errors import StoreError
 from mentor.journey import Change
@@ -126,7 +126,7 @@ class Record(RuleBasedStateMachine):
             raise _Dead if how == "kill" else OSError(5, f"failed {result}")
 
         before, seq = self.notes, self.store._journal.seq
-        with MonkeyPatch.context() as patch:
+        with pytest.MonkeyPatch.context() as patch:
             patch.setattr(os, call, failing)
             try:
                 if folds and self.store.exists:

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import reprlib
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
@@ -76,8 +75,6 @@ class Outage:
                 return f"the history has a gap: {seqs}"
         except StoreError as error:
             return repr(error)
-        finally:
-            shutil.rmtree(top)
         return ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from mentor.content.load import Content
-from mentor.content.model import Entry
+from mentor.content.pages import Entry
 
 Kind = Literal["entry", "rule", "topic", "warning", "task", "item", "criterion", "probe", "fact"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -117,8 +117,15 @@ class PowerDisk:
         if node in self._folders:
             return None
         old, new = self._synced.get(node, b""), self._files[node]
-        same = len(os.path.commonprefix([old, new]))
-        return content(old, new, same)
+        return new if old == new else content(old, new, _in_common(old, new))
+
+
+def _in_common(old: bytes, new: bytes) -> int:
+    """How many bytes from the beginning are the same."""
+    shorter = min(len(old), len(new))
+    if old[:shorter] == new[:shorter]:
+        return shorter
+    return next(at for at in range(shorter) if old[at] != new[at])
 
 
 def _size(data: bytes | None) -> int | None:
@@ -126,12 +133,17 @@ def _size(data: bytes | None) -> int | None:
 
 
 def lay(tree: Tree, top: Path) -> None:
-    """Make a folder of what is left."""
-    top.mkdir()
+    """Make a folder of what is left, in the place of what was left before."""
+    top.mkdir(exist_ok=True)
+    for old in sorted(top.rglob("*"), reverse=True):  # what is in a folder comes before it
+        if not old.is_dir():
+            old.unlink()
+        elif tree.get(str(old.relative_to(top)), (0, b""))[1] is not None:  # folders are made slowly
+            old.rmdir()
     made: dict[int, Path] = {}
     for path, (node, data) in tree.items():  # a folder comes before what is in it
         if data is None:
-            (top / path).mkdir()
+            (top / path).mkdir(exist_ok=True)
         elif node in made:
             (top / path).hardlink_to(made[node])
         else:
