@@ -13,6 +13,9 @@ from mentor.coach.warnings import Caution
 
 _BASIS = {"base": "base", "tc": "total", "unstated": "unstated"}
 
+_IN_FULL = 5
+"""Warnings whose remedy is printed; nobody acts on more at once."""
+
 
 def write_advice(page: Page, advice: Advice) -> None:
     """Write every part, the warnings first."""
@@ -30,10 +33,13 @@ def write_advice(page: Page, advice: Advice) -> None:
 
 def _warnings(page: Page, warnings: Sequence[Caution]) -> None:
     page.line("Warnings" if warnings else "No warning follows from what you recorded", style="bold")
-    for caution in warnings:
+    for number, caution in enumerate(warnings):
         mark = "!!" if caution.severity == "red" else "!"
         page.row(mark, f"{caution.title}: {caution.because}{_guides(caution.facts)}", column=4)
-        page.line(caution.instead, indent=4)
+        if number < _IN_FULL:
+            page.line(caution.instead, indent=4)
+    if len(warnings) > _IN_FULL:
+        page.line(f"Begin with the first {_IN_FULL}; what to do about the others: mentor advice --json", style="dim")
 
 
 def _project(page: Page, advice: Advice) -> None:

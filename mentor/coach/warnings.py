@@ -16,6 +16,7 @@ from typing import Literal
 from mentor.coach.companies import OUTSIDE, has_deployed, may_do_research
 from mentor.coach.levels import level_of, production_python, rated_level
 from mentor.coach.phases import apply_gate
+from mentor.coach.salary import pay_level
 from mentor.coach.timeline import Headline, headline
 from mentor.content import Content
 from mentor.journey import Journey
@@ -25,9 +26,7 @@ from mentor.text import counted, one_line
 SUPPORTED = 2
 """The level of doing it with support: the floor of the gates (C06, C10, and P4's target)."""
 _MODEL_MONTHS, _SKILLS_MONTHS, _STOP_MONTHS = 4, 8, 12
-_COURSES = 3
-_UNFINISHED = 3
-_INTERVIEW_MONTHS = 3
+_COURSES, _UNFINISHED, _INTERVIEW_MONTHS = 3, 3, 3
 _RETRIEVAL_METRICS = "G2"
 """The criterion of a RAG project that asks for MRR or NDCG (S2-039)."""
 
@@ -38,11 +37,11 @@ _NAMES = {
     "math": "maths",
     "rag": "RAG",
     "llm_adaptation": "LLM adaptation",
-    "hygiene": "Git and tests",
+    "classical_ml": "classical ML",
 }
 """Areas as they are named within a sentence."""
 
-_HOUSE_PRICES = re.compile(r"hous(?:e|ing)[\s_-]*pric|(?:boston|california|ames)[\s_-]*hous", re.IGNORECASE)
+_HOUSE_PRICES = re.compile(r"(?<![a-z])hous(?:e|ing)[\s_-]*pric|(?:boston|california|ames)[\s_-]*hous", re.IGNORECASE)
 _TUTORIAL_SETS = re.compile(r"(?<![a-z])(?:mnist|titanic|iris[\s_-]*(?:flower|data|species|classif))", re.IGNORECASE)
 _PROPERTY = re.compile(r"real[\s_-]*estate|property|housing|mortgage", re.IGNORECASE)
 _INFLATED = re.compile(r"production[\s_-]*(?:grade|ready)|enterprise[\s_-]*(?:grade|level|ready)", re.IGNORECASE)
@@ -90,10 +89,6 @@ class _Case:
     def past(self) -> History:
         return self.profile.history
 
-    @property
-    def start(self) -> str:
-        return self.profile.start
-
     @cached_property
     def deployed(self) -> bool:
         return has_deployed(self.content, self.journey)
@@ -107,7 +102,7 @@ class _Case:
         """Whether a model was ever trained on real data, by history or record."""
         known = self.past.models_on_real_data > 0 or self.deployed or "G1.2" in self.journey.needs
         gate = self.journey.gates.get("P1")
-        by_trade = self.start == "data_scientist" and self.level("classical_ml") >= 3
+        by_trade = self.profile.start == "data_scientist" and self.level("classical_ml") >= 3
         return known or by_trade or (gate is not None and not gate.override)
 
     @cached_property
@@ -179,7 +174,7 @@ def _six_months(case: _Case) -> _Because | None:
         return _Because(f"You want it in {counted(deadline, 'month')}. {guides}.", red=True)
     if skipped := case.skipped_software:
         return _Because(f"You closed the software phase with {case.say(*skipped)}, under 3. {guides}.")
-    if case.start in OUTSIDE and not case.deployed:
+    if case.profile.start in OUTSIDE and not case.deployed:
         return _Because(f"{guides}, and nothing of yours is deployed yet.")
     return None
 
@@ -188,21 +183,25 @@ def _theory_first(case: _Case) -> _Because | None:
     months = case.past.months_studying
     if months < _MODEL_MONTHS or case.real_model:
         return None
-    return _Because(f"{_months(months)} of study, no model on real data yet.", red=months >= _SKILLS_MONTHS)
+    return _Because(f"{months:g} months of study, no model on real data yet.", red=months >= _SKILLS_MONTHS)
 
 
 def _nothing_shipped(case: _Case) -> _Because | None:
     months = case.past.months_studying
     if months < _STOP_MONTHS or case.deployed:
         return None
-    return _Because(f"{_months(months)} of study, {_courses(case)}, nothing deployed.")
+    return _Because(
+        f"{months:g} months of study, {counted(case.past.courses_finished, 'course')} finished, nothing deployed."
+    )
 
 
 def _course_collecting(case: _Case) -> _Because | None:
     if case.past.courses_finished < _COURSES or case.deployed:
         return None
     models = counted(case.past.models_on_real_data, "model")
-    return _Because(f"{_courses(case)}, {models} on real data, nothing deployed.")
+    return _Because(
+        f"{counted(case.past.courses_finished, 'course')} finished, {models} on real data, nothing deployed."
+    )
 
 
 def _bootcamp(case: _Case) -> _Because | None:
@@ -229,7 +228,7 @@ def _software_basics(case: _Case) -> _Because | None:
     low = [area for area in ("python", "hygiene", "deployment") if case.under(area)]
     months = case.past.months_studying
     if months >= _SKILLS_MONTHS and low:
-        return _Because(f"{_months(months)} of study, and {case.say(*low)} of 3.", red=True)
+        return _Because(f"{months:g} months of study, and {case.say(*low)} of 3.", red=True)
     if skipped := case.skipped_software:
         return _Because(f"You closed the software phase with {case.say(*skipped)}, under 3.")
     deep = max(("pytorch", "deep_learning"), key=case.level)
@@ -240,7 +239,7 @@ def _software_basics(case: _Case) -> _Because | None:
 
 def _notebook(case: _Case) -> _Because | None:
     models = case.past.models_on_real_data
-    trains = models > 0 or case.start == "data_scientist"
+    trains = models > 0 or case.profile.start == "data_scientist"
     if case.deployed or not trains or case.level("deployment") >= SUPPORTED:
         return None
     made = f"{counted(models, 'model')} on real data" if models else "Models are your trade"
@@ -248,24 +247,23 @@ def _notebook(case: _Case) -> _Because | None:
 
 
 def _harder_start(case: _Case) -> _Because | None:
-    if case.start != "data_scientist" or production_python(case.content, case.journey):
+    if case.profile.start != "data_scientist" or production_python(case.content, case.journey):
         return None
     return _Because(f"You come from data science, {case.say('python')}; a tested service takes 3.")
 
 
 def _sql(case: _Case) -> _Because | None:
-    others = ("python", "classical_ml", "pytorch", "deep_learning")
-    best = max(others, key=case.level)
-    if not case.under("sql") or case.level(best) < SUPPORTED:
-        return None
-    return _Because(f"{case.say('sql', best)}.")
+    return _left_behind(case, "sql", "python", "classical_ml", "pytorch", "deep_learning")
 
 
 def _maths(case: _Case) -> _Because | None:
-    best = max(("classical_ml", "pytorch", "deep_learning"), key=case.level)
-    if not case.under("math") or case.level(best) < SUPPORTED:
-        return None
-    return _Because(f"{case.say('math', best)}.")
+    return _left_behind(case, "math", "classical_ml", "pytorch", "deep_learning")
+
+
+def _left_behind(case: _Case, area: str, *others: str) -> _Because | None:
+    best = max(others, key=case.level)
+    behind = case.under(area) and case.level(best) >= SUPPORTED
+    return _Because(f"{case.say(area, best)}.") if behind else None
 
 
 def _system_design(case: _Case) -> _Because | None:
@@ -305,10 +303,8 @@ def _overdone(case: _Case) -> _Because | None:
 
 
 def _inflated(case: _Case) -> _Because | None:
-    for project in case.projects:
-        if _INFLATED.search(project.title):
-            return _Because(f'Your project is called "{one_line(project.title, 60)}".')
-    return None
+    title = next((project.title for project in case.projects if _INFLATED.search(project.title)), None)
+    return _Because(f'Your project is called "{one_line(title, 60)}".') if title else None
 
 
 def _too_broad(case: _Case) -> _Because | None:
@@ -354,7 +350,7 @@ def _applied_early(case: _Case) -> _Because | None:
 
 
 def _hidden_switch(case: _Case) -> _Because | None:
-    if case.start not in OUTSIDE or not (case.searching or case.deployed):
+    if case.profile.start not in OUTSIDE or not (case.searching or case.deployed):
         return None
     industry = case.profile.industry
     career = f"You come from {industry}" if industry else "You come from another field"
@@ -366,21 +362,10 @@ def _prompt_only(case: _Case) -> _Because | None:
 
 
 def _crowded(case: _Case) -> _Because | None:
-    new = case.start in (*OUTSIDE, "cs_graduate") and case.profile.ml_years < SUPPORTED
+    new = case.profile.start in (*OUTSIDE, "cs_graduate") and pay_level(case.profile) == "entry"
     if not new or case.deployed:
         return None
     return _Because(f"You look for a first post with {case.profile.ml_years:g} ML years and nothing deployed.")
-
-
-# ------------------------------------------------------------------------------------------- words
-
-
-def _months(months: float) -> str:
-    return f"{months:g} month{'' if months == 1 else 's'}"
-
-
-def _courses(case: _Case) -> str:
-    return f"{counted(case.past.courses_finished, 'course')} finished"
 
 
 PREDICATES: dict[str, Callable[[_Case], _Because | None]] = {

@@ -19,7 +19,7 @@ from mentor.widgets.text import MUTED, STRONG, join, lines, plain
 
 Way = tuple[str, str]
 """A place and the id of the thing in it."""
-MOST = 40
+MOST = 30
 """Hits shown; whoever has more types another letter."""
 WIDEST = 104
 HINT = "Words, a figure or an id. Every word counts, a typing error does not."
@@ -176,9 +176,18 @@ def _row(hit: Hit, width: int) -> Content:
     title = shorten(page.title, max(width - len(tail), 20))
     head = _marked(title, hit.title_marks, STRONG)
     gap = " " * max(width - head.cell_length - len(tail), 0)
-    snippet = shorten(hit.snippet, width - 2)
     first = join(head, gap, (tail, MUTED))
-    return lines(first, join("  ", _marked(snippet, hit.marks, MUTED))) if snippet else first
+    snippet, marks = _in_view(hit, width - 2)
+    return lines(first, join("  ", _marked(snippet, marks, MUTED))) if snippet else first
+
+
+def _in_view(hit: Hit, width: int) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The snippet on one line, begun later where its first match would be cut off."""
+    text, marks = hit.snippet, hit.marks
+    if marks and marks[0][1] >= width:
+        begin = text.find(" ", marks[0][0] - width // 2) + 1
+        text, marks = f"…{text[begin:]}", tuple((a - begin + 1, b - begin + 1) for a, b in marks)
+    return shorten(text, width), marks
 
 
 def _marked(text: str, marks: tuple[tuple[int, int], ...], style: str) -> Content:

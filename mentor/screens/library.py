@@ -72,6 +72,7 @@ class LibraryScreen(Place):
         self._marked = ""
         self._why = False
         self._listed = ""
+        self._shown: tuple[object, ...] = ()
 
     def body(self) -> ComposeResult:
         """Shelves, pages, the page."""
@@ -84,10 +85,18 @@ class LibraryScreen(Place):
         """Show shelves and pages, with the favourites and levels as they are."""
         if self.session.journey.profile is None:
             return
-        self._all = self._all or shelves(self.session.content)
-        marked = favourites(self.session.journey, self._all)
-        self._shelves = {shelf.id: shelf for shelf in ((marked, *self._all) if marked else self._all)}
         self.note_week()
+        journey = self.session.journey
+        self._all = self._all or shelves(self.session.content)
+        marked = favourites(journey, self._all)
+        # Coming back from another place costs nothing while nothing that is shown here has changed.
+        state = (marked, self.app.size, journey.profile, journey.ratings, journey.probes, journey.tasks)
+        if len(self._shown) == len(state) and all(
+            new is old or (n < 2 and new == old) for n, (new, old) in enumerate(zip(state, self._shown, strict=True))
+        ):
+            return
+        self._shown = state
+        self._shelves = {shelf.id: shelf for shelf in ((marked, *self._all) if marked else self._all)}
         self._show()
 
     def on_resize(self, _: Resize) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from mentor.coach.board import state_of
+from mentor.coach.levels import item_levels
 from mentor.content.model import Fact, Rule
 from mentor.content.pages import Entry
 from mentor.screens.library_shelves import BANDS, Key
@@ -189,9 +190,8 @@ def _yours(sheet: Sheet, entry: Entry) -> None:
     for task in entry.tasks:
         sheet.row(task, f"{content.tasks[task].title}: {NAMES[state_of(session.journey, task)]}", FACT)
     for area in entry.areas:
-        report = session.plan().audit.areas[area]
-        sheet.head(f"Your level: {report.area.title}")
-        for item in report.items:
+        sheet.head(f"Your level: {content.areas[area].title}")
+        for item in item_levels(content, session.journey, content.areas[area], session.today):
             said = "not rated" if item.rated is None else f"you {item.rated} of {item.target}"
             sheet.row(item.item.id, f"{item.item.text}: {said}", FACT)
 

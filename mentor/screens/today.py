@@ -31,6 +31,7 @@ class TodayScreen(Place):
         Binding("space", "tick", "done", id="today.done", tooltip="Tick the action, or take the tick off"),
         Binding("w", "why", "what the guides say", id="today.why", tooltip="Show or hide what each guide says on this"),
         *DETAIL_KEYS,
+        Binding("v", "advice", "advice", id="today.advice", tooltip="Warnings, where to apply, pay, resume"),
         Binding("n", "next_week", "plan anew", id="today.next", tooltip="Plan again from today"),
     ]
 
@@ -121,10 +122,13 @@ class TodayScreen(Place):
         detail.show(_why(action, self._width, says=self._says, short=self._narrow), action.id)
 
     def later(self) -> None:
-        """Show the strip of phases: it needs the whole plan, while the week is stored with its texts."""
+        """Show warnings and phases: they need the whole plan, while the week is stored with its texts."""
+        from mentor.screens.advice import notices
         from mentor.screens.where import where
 
-        self.query_one("#where", Static).update(where(self.session, self.app.size.width - 4))
+        width = self.app.size.width - 4
+        told = notices(self.session, 1 if self._narrow else 2, width)
+        self.query_one("#where", Static).update(lines(*told, where(self.session, width)))
 
     # ------------------------------------------------------------------ keys
 
@@ -151,6 +155,12 @@ class TodayScreen(Place):
         """Show or hide what each guide says."""
         self._says = not self._says
         self._show_why()
+
+    def action_advice(self) -> None:
+        """Show what follows from profile, levels and record."""
+        from mentor.screens.advice import AdviceScreen
+
+        self.app.push_screen(AdviceScreen(self.session))
 
     def action_next_week(self) -> None:
         """Plan again from today; asks first when ticks would stay behind in a running week."""

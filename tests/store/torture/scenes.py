@@ -14,6 +14,7 @@ from mentor.errors import StoreError
 from mentor.journey import Change
 from mentor.journey.records import Note
 from mentor.store import store as stores
+from mentor.store.backups import BY_HAND, Backup
 from mentor.store.journal import Journal
 from mentor.store.store import Store
 from tests.store.torture.calls import Died, Dying, names, watching
@@ -103,6 +104,13 @@ def first_version(folder: Path) -> None:
     (folder / "journey.json").write_text(json.dumps(tables, ensure_ascii=False), encoding="utf-8")
 
 
+def backed_up(folder: Path) -> None:
+    store = Store(folder)
+    put(store, a=0, b=[1])
+    store.back_up(NOW)
+    put(store, a=1, c=OLD["c"])
+
+
 def fold_that_died(folder: Path) -> None:
     """The old log has its second name, and the new one never came; then somebody went on."""
     put(Store(folder), a=0, b=[1])
@@ -168,6 +176,11 @@ def undo(store: Store) -> None:
         raise StoreError("nothing to take back", hint="none")
 
 
+def restore(store: Store) -> None:
+    path = store.folder / "backups" / "2026-11-21T09-00-00.1.asked-for.json"
+    store.restore(Backup("2026-11-21T09-00-00", BY_HAND, 1, path), NOW)
+
+
 def fold(store: Store) -> None:
     store.fold()
 
@@ -188,6 +201,7 @@ SCENES = {
     "a commit on top of another's": Scene(little, change, OLD, NEW, behind),
     "a commit on top of another's fold": Scene(little, change, OLD, NEW, behind_a_fold),
     "an undo": Scene(folded, undo, OLD, {"a": 0, "b": [1]}),
+    "a restore": Scene(backed_up, restore, OLD, {"a": 0, "b": [1]}),
     "a fold": Scene(folded, fold, OLD, OLD),
     "the first fold": Scene(some, fold, OLD, OLD),
     "a fold of a first version": Scene(first_version, fold, OLD, OLD),
