@@ -73,6 +73,7 @@ def _write_entry(page: Page, entry: Entry) -> None:
     for label in ("when", "weak", "strong", "cost", "months", "provider", "caution"):
         if text := getattr(entry, label):
             page.row(label, text, indent=2)
+    page.row("facts", " ".join(entry.facts), indent=2, style="dim")
 
 
 def _write_rule(page: Page, rule: Rule) -> None:

@@ -17,6 +17,7 @@ from mentor.coach.learning import Line
 from mentor.coach.salary import PayRow
 from mentor.coach.sides import side_of
 from mentor.session import Session
+from mentor.text import shorten
 from mentor.widgets.detail import DETAIL_KEYS, Detail
 from mentor.widgets.lists import Rows
 from mentor.widgets.place import WIDE, Place
@@ -63,7 +64,7 @@ class AdviceScreen(Place):
         """The list and the reason."""
         with Horizontal(id="middle"):
             yield Rows(id="advice")
-            yield Detail(id="why")
+            yield Detail(id="detail")
 
     def reload(self) -> None:
         """Work the advice out again."""
@@ -118,7 +119,7 @@ def notices(session: Session, most: int, width: int) -> list[Content]:
 
     found = cautions(session.content, session.journey)[:most]
     return [
-        join((f"{MARK[one.severity]}", ACCENT), line(f"{one.title}: {one.because}"[: width - 12]), ("  v why", MUTED))
+        join((MARK[one.severity], ACCENT), line(shorten(f"{one.title}: {one.because}", width - 10)), ("  v why", MUTED))
         for one in found
     ]
 

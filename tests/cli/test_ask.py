@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mentor.content import Content
 from tests.cli.conftest import Cli
 
 
@@ -28,6 +29,14 @@ def test_the_positions_of_a_rule_stand_side_by_side(cli: Cli) -> None:
     assert "  S0  9-15" in out
     assert "  S1  9-12" in out
     assert "  so  " in out
+
+
+def test_a_page_of_the_library_names_its_facts(cli: Cli, content: Content) -> None:
+    entry = next(iter(content.library.values()))
+    out = cli("ask", entry.id, "--limit", "1").out
+    assert out.startswith(entry.title)
+    assert f"entry {entry.id}" in " ".join(out.split())
+    assert all(fact in out for fact in entry.facts)
 
 
 def test_json_names_kind_id_and_sources(cli: Cli) -> None:

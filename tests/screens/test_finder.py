@@ -130,7 +130,7 @@ async def test_a_long_fact_is_cut_where_the_match_can_be_seen(reader: Session) -
     async with MentorApp(reader).run_test(size=(80, 24)) as pilot:
         await looked_for(pilot, "silver", "medals")
         found = [row for row in seen(pilot.app).splitlines() if "ten silver medals" in row]
-        assert [row.strip()[0] for row in found] == ["…"]
+        assert {row.strip()[0] for row in found} == {"…"}
 
 
 async def test_words_that_never_stand_together_are_told(reader: Session) -> None:
