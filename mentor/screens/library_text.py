@@ -8,6 +8,7 @@ from textual.content import Content
 
 from mentor.coach.board import state_of
 from mentor.coach.levels import item_levels
+from mentor.coach.sides import side_of
 from mentor.content.model import Fact, Rule
 from mentor.content.pages import Entry
 from mentor.screens.library_shelves import BANDS, Key
@@ -106,6 +107,10 @@ class Sheet:
         self.row(rule.id, rule.rule, 4 if len(rule.id) < 4 else 5)
         if rule.detail:
             self.row("", rule.detail, 4)
+        side = side_of(self.content, self.session.journey, rule.id) if self.personal else None
+        if side is not None:
+            why = f" Because {side.because}." if side.because else ""
+            self.row("you", f"{side.text}{why}", 4)
 
     def slants(self, guides: Iterable[str]) -> None:
         """Add what each guide is, since it colours what it says."""

@@ -324,3 +324,12 @@ async def test_the_library_keeps_few_widgets(reader: Session) -> None:
     async with MentorApp(reader).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert len(pilot.app.screen.query("*")) < 20
+
+
+async def test_a_disagreement_says_which_side_is_the_users_and_why(started: Session) -> None:
+    started.remember("place", "library")
+    async with MentorApp(started).run_test(size=(120, 40)) as pilot:
+        await opened(pilot, "rule:C13")
+        text = await whole(pilot)
+        assert "Docker and Kubernetes are both required of you." in text
+        assert "Because you aim at platform work." in text
