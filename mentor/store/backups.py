@@ -12,6 +12,7 @@ from mentor.errors import InputError, StoreError
 from mentor.store import disk
 from mentor.store.log import UnreadableError
 from mentor.store.snapshot import Snapshot, decode, encode
+from mentor.store.trouble import unreadable
 
 DAYS, WEEKS, MONTHS = 7, 8, 12
 """For how long one backup a day, one a week and one a month are kept."""
@@ -59,9 +60,18 @@ _ANOTHER = "Nothing was changed. Choose another one from `mentor backup list`."
 
 
 def backups(folder: Path) -> list[Backup]:
-    """All backups of a data folder, newest first. Other files in their folder are passed over."""
+    """All backups of a data folder, newest first. Other files in their folder are passed over.
+
+    Raises:
+        StoreError: Their folder cannot be read.
+    """
     found = []
-    for path in paths.backups_folder(folder).glob("*.json"):
+    into = paths.backups_folder(folder)
+    try:
+        files = list(into.glob("*.json"))
+    except OSError as error:
+        raise unreadable(into, error) from None
+    for path in files:
         try:
             key, seq, kind, _ = path.name.split(".")
             backup = Backup(key, kind, int(seq), path)

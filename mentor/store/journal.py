@@ -121,8 +121,8 @@ class Journal:
                 entries = self._catch_up(stamps)
             except DamagedError:
                 # The files may belong to two different moments of another process's fold.
+                self._forget()  # some of it may be in the tables already
                 if attempt + 1 == TRIES or self._stamp() == stamps:
-                    self._forget()
                     raise
                 continue
             # The log may have grown since it was stamped; then the next look finds it changed and reads nothing new.
@@ -347,8 +347,14 @@ class Journal:
 
     def _sweep(self) -> None:
         """Remove the unfinished files of killed programs."""
-        for stray in (*self.folder.glob(".journey.*.tmp"), *self.history_path.glob(".*.log.*.tmp")):
-            stray.unlink(missing_ok=True)
+        places = (
+            (self.folder, "journey.*"),
+            (self.history_path, "*.log"),
+            (paths.backups_folder(self.folder), "*.json"),
+        )
+        for folder, name in places:
+            for stray in folder.glob(f".{name}.*.tmp"):
+                stray.unlink(missing_ok=True)
 
     def _begin_log(self) -> None:
         header = Header(self.seq, SCHEMA, os.urandom(8).hex(), self._header.id)

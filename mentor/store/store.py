@@ -288,8 +288,9 @@ class Store:
         Raises:
             StoreError: It was not written.
         """
-        self.read()
-        return make(self.folder, self._journal.snapshot(), kind, now)
+        with locked(paths.lock_file(self.folder)):  # a fold sweeps unfinished files away
+            self.read()
+            return make(self.folder, self._journal.snapshot(), kind, now)
 
     def keep_house(self, now: datetime) -> None:
         """What the end of a session is good for: the day's backup, and folding a log that has grown.

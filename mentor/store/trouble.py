@@ -27,9 +27,9 @@ class DamagedError(StoreError):
 
 def unreadable(path: Path, error: OSError) -> StoreError:
     """The system does not give a file."""
-    return StoreError(f"{path} cannot be read: {error.strerror}.", hint=_READABLE)
+    return StoreError(f"{path} cannot be read: {error.strerror or error}.", hint=_READABLE)
 
 
 def unsaved(path: Path, error: OSError) -> StoreError:
     """The system does not take a file."""
-    return StoreError(f"{path} could not be saved: {error.strerror}.", hint=_UNSAVED)
+    return StoreError(f"{path} could not be saved: {error.strerror or error}.", hint=_UNSAVED)
