@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from copy import deepcopy
+from functools import partial
 from typing import Any
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Table
+from tinydb.table import Document, Table
 
 from mentor.store.journal import Journal
 from mentor.store.log import Put, Row
 from mentor.store.migrations import Tables
+from mentor.store.rows import Rows
 
 
 class JournalStorage(Storage):
@@ -88,6 +90,18 @@ class RecordTable(Table):
         for key, row in touched.rows.items():
             self._storage.put(self.name, key, row)
 
+    def become(self, key: str, row: Row | None) -> None:
+        """Make the table hold a row under a record's id, or none."""
+        if row is None:
+            self.remove(doc_ids=[key])  # type: ignore[list-item]
+        elif not self.update(partial(_become, row), doc_ids=[key]):  # type: ignore[list-item]
+            self.insert(Document(row, doc_id=key))  # type: ignore[arg-type]
+
+
+def _become(new: Row, record: Any) -> None:
+    record.clear()
+    record.update(new)
+
 
 class _Touched(MutableMapping[str, Row]):
     """A table as TinyDB's own update functions see it: they change copies, which are remembered."""
@@ -126,3 +140,22 @@ class JourneyDB(TinyDB):
     """TinyDB over our tables."""
 
     table_class = RecordTable
+
+
+@contextlib.contextmanager
+def changed(journal: Journal, rows: Rows) -> Iterator[tuple[Put, ...]]:
+    """Change records, and give what that touched to the block, which makes it last; raising takes it all back.
+
+    Args:
+        journal: Whose tables change.
+        rows: The new fields of each record, None where there is to be none.
+    """
+    with JourneyDB(storage=partial(JournalStorage, journal)) as database:
+        storage = database.storage
+        assert isinstance(storage, JournalStorage)
+        with storage.batch() as touched:
+            for (name, key), row in rows.items():
+                table = database.table(name)
+                assert isinstance(table, RecordTable)
+                table.become(key, row)
+            yield touched()

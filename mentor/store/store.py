@@ -7,10 +7,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
-
-from tinydb.table import Document
 
 from mentor import paths
 from mentor.errors import StoreError
@@ -18,7 +15,6 @@ from mentor.journey import Change, Journey
 from mentor.journey.records import shapes
 from mentor.store import disk
 from mentor.store.backups import BEFORE_RESTORE, BY_HAND, DAILY, Backup, backups, make, thin_out
-from mentor.store.database import JournalStorage, JourneyDB, RecordTable
 from mentor.store.history import past
 from mentor.store.journal import Journal
 from mentor.store.lock import locked
@@ -60,7 +56,6 @@ class Store:
         self._by = os.urandom(4).hex()
         _must_be_folder(folder)
         self._journal = Journal(folder, shapes())
-        self._database = JourneyDB(storage=partial(JournalStorage, self._journal))
         self._journey: Journey | None = None
         self._steps: Steps | None = None
         self._overtaken: set[int] = set()
@@ -246,6 +241,9 @@ class Store:
     ) -> Entry | None:
         """Change what `make` says, as one entry; None where it changes nothing."""
         self._must_be_writable()
+        # Only here: reading, and with it the first frame, does without TinyDB.
+        from mentor.store.database import changed
+
         self._make_folder()
         with locked(paths.lock_file(self.folder)):
             self.read()  # also refuses records that cannot be read before anything is written
@@ -253,10 +251,8 @@ class Store:
             changes = make(self._journal.tables)  # before anything is touched: it may refuse
             if not self._journal.ready:
                 self._journal.fold()
-            with self._database.storage.batch() as touched:  # type: ignore[attr-defined]
-                for (table, key), row in changes.items():
-                    _replace(self._database.table(table), key, row)  # type: ignore[arg-type]
-                if not (rows := touched()):
+            with changed(self._journal, changes) as rows:
+                if not rows:
                     return None
                 if all(table == DELETED for table, *_ in rows):
                     kind = AUTO  # marks of records that were never here: nothing a user could take back
@@ -345,19 +341,6 @@ class Store:
             raise StoreError(
                 f"{self.folder} cannot be made: {error.strerror}.", hint="Choose another folder with --data-dir."
             ) from None
-
-
-def _replace(table: RecordTable, key: str, row: Row | None) -> None:
-    """Make the table hold the row under the key."""
-    if row is None:
-        table.remove(doc_ids=[key])  # type: ignore[list-item]
-    elif not table.update(partial(_become, row), doc_ids=[key]):  # type: ignore[list-item]
-        table.insert(Document(row, doc_id=key))  # type: ignore[arg-type]
-
-
-def _become(new: Row, record: Row) -> None:
-    record.clear()
-    record.update(new)
 
 
 def _must_be_folder(folder: Path) -> None:

@@ -23,11 +23,7 @@ def test_a_flipped_bit_is_noticed(name: str, tmp_path: Path) -> None:
     good, luck, noticed = path.read_bytes(), Random(name), 0
     for at in range(len(good)):
         for bit in range(8) if FACTOR > 1 else [luck.randrange(8)]:
-            flipped = good[at] ^ 1 << bit
-            # The end of the last line, or zeros in it: that is how a line looks that was never finished.
-            if name.endswith(".log") and (at == len(good) - 1 or flipped == 0):
-                continue
-            path.write_bytes(good[:at] + bytes([flipped]) + good[at + 1 :])
+            path.write_bytes(good[:at] + bytes([good[at] ^ 1 << bit]) + good[at + 1 :])
             said = None
             try:
                 found = state_of(Store(folder))
