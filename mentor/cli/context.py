@@ -75,10 +75,9 @@ class Context:
         Raises:
             StoreError: The journey's file cannot be read.
         """
-        from mentor.content import Content
         from mentor.session import Session
 
-        return Session(Content(), self.store(), self.clock)
+        return Session(None, self.store(), self.clock)  # content is loaded when somebody asks for it
 
     def begun_session(self) -> Session:
         """The same, of a journey that has a profile.

@@ -47,7 +47,7 @@ def read_arguments(words: Sequence[str]) -> Namespace:
     """
     _refuse_unknown_option(words)
     everywhere = {"data_dir": None, "today": None, "demo": False, "debug": False, "run": None}
-    arguments = _parser().parse_args(words, Namespace(**everywhere))
+    arguments = _parser(commands=not _opens_the_screen(words)).parse_args(words, Namespace(**everywhere))
     if arguments.demo and arguments.data_dir is not None:
         raise InputError("--demo makes its own folder; leave --data-dir out.")
     return arguments
@@ -89,7 +89,19 @@ class _Parser(ArgumentParser):
         raise InputError(f"{message[:1].upper()}{message[1:]}.", hint=f"How it is used: {self.prog} --help")
 
 
-def _parser() -> ArgumentParser:
+def _opens_the_screen(words: Sequence[str]) -> bool:
+    """Whether nothing but options is given: then no command need be known, which spares the first frame a tenth."""
+    rest = iter(words)
+    for word in rest:
+        name, given, _ = word.partition("=")
+        if name in TAKE_A_VALUE and not given:
+            next(rest, None)
+        elif name not in (*TAKE_A_VALUE, "--demo", "--debug"):
+            return False
+    return True
+
+
+def _parser(*, commands: bool) -> ArgumentParser:
     # Options that hold everywhere stand in each parser. Without a value they set nothing, so that a command does not
     # put its default over what stood before the command.
     shared = _Parser(add_help=False, argument_default=SUPPRESS)
@@ -106,6 +118,12 @@ def _parser() -> ArgumentParser:
         epilog=ORDER,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    if commands:
+        _commands(parser, shared)
+    return parser
+
+
+def _commands(parser: ArgumentParser, shared: ArgumentParser) -> None:
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
 
     def command(name: str, run: str, text: str, **options: Any) -> ArgumentParser:
@@ -131,7 +149,6 @@ def _parser() -> ArgumentParser:
     command("undo", "undo:run", "take back the last change")
     command("redo", "undo:run_redo", "do again what was taken back last")
     _data(command, shared)
-    return parser
 
 
 def _data(command: Callable[..., ArgumentParser], shared: ArgumentParser) -> None:
