@@ -63,7 +63,9 @@ async def test_help_lists_the_keys_of_the_screen_in_front(today: Session) -> Non
 async def test_a_theme_is_kept(today: Session) -> None:
     app = MentorApp(today)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("ctrl+p", *"light", "enter")
+        await pilot.press("ctrl+p", *"theme", "colon", "space", *"light")
+        await pilot.pause()
+        await pilot.press("enter")
         await pilot.pause()
         assert app.theme == "mentor-light"
     assert MentorApp(again(today)).theme == "mentor-light"

@@ -13,7 +13,7 @@ LITTLE = frozenset(
     re.findall(
         "[a-z]+",
         "a an and are as at be by can do does for from has have how i in is it many me much my of on or should "
-        "than that the there this to was what when where which who why will with would you your",
+        "than that the there this to versus vs was what when where which who why will with would you your",
     )
 )
 """Words that say nothing about what is looked for; passed over unless a query has no other."""
