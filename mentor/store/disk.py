@@ -137,11 +137,11 @@ def settle(folder: Path, file: Path) -> None:
             sync(handle)
         finally:
             close(handle)
-    for path in (folder, *folder.absolute().parents):
-        try:
+    sync_folder(folder)
+    for path in folder.absolute().parents:
+        # As far as the system goes along: most were there before us, and may be none of ours to look into.
+        with contextlib.suppress(OSError):
             sync_folder(path)
-        except PermissionError:  # not ours to look into, so it was there before us
-            break
 
 
 def close(handle: int) -> None:

@@ -267,12 +267,13 @@ class Store:
         return entry
 
     def fold(self) -> None:
-        """Write everything into the snapshot and begin a new log; readers notice nothing.
+        """Write everything into the snapshot and begin a new log, where there is any; readers notice nothing.
 
         Raises:
             StoreError: The journey is as it was.
         """
-        self._must_be_writable()
+        if not self.exists:
+            return
         with locked(paths.lock_file(self.folder)):
             self.read()
             self._must_be_writable()
