@@ -87,6 +87,11 @@ class Journal:
         return self._read
 
     @property
+    def there(self) -> bool:
+        """Whether there was any file at the last `refresh`."""
+        return self._stamps is not None and any(self._stamps)
+
+    @property
     def snapshot_size(self) -> int:
         """Bytes of the snapshot on disk, at the last `refresh`."""
         found = self._stamps[0] if self._stamps else None

@@ -272,7 +272,8 @@ class Store:
         Raises:
             StoreError: The journey is as it was.
         """
-        if not self.exists:
+        self.read()
+        if not self._journal.there:
             return
         with locked(paths.lock_file(self.folder)):
             self.read()
