@@ -128,6 +128,8 @@ class TodayScreen(Place):
 
         width = self.app.size.width - 4
         told = notices(self.session, 1 if self._narrow else 2, width)
+        if told and not self._narrow:
+            told.append(plain(""))
         self.query_one("#where", Static).update(lines(*told, where(self.session, width)))
 
     # ------------------------------------------------------------------ keys
