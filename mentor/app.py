@@ -238,9 +238,15 @@ class MentorApp(App[None]):
         from rich.text import Text
 
         from mentor.content import ContentError
+        from mentor.journey.lazy import UnreadableRecordError
 
         if isinstance(error, MentorError):
             self._return_code, lines = 2, error.lines()
+        elif isinstance(error, UnreadableRecordError):
+            self._return_code, lines = (
+                2,
+                [f"A record cannot be read: {error}.", "`mentor doctor` says what can be saved."],
+            )
         elif isinstance(error, ContentError):
             self._return_code, lines = 2, error.problems
         else:

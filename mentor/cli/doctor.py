@@ -8,6 +8,7 @@ from argparse import Namespace
 from mentor.cli.context import Context
 from mentor.cli.output import show, show_json
 from mentor.cli.page import Page
+from mentor.cli.where import content_version
 from mentor.errors import StoreError
 from mentor.store.doctor import Finding, examine
 
@@ -23,6 +24,7 @@ def run(arguments: Namespace, context: Context) -> int:
     if arguments.json:
         show_json({
             "sound": not wrong,
+            "content_version": content_version(),
             "fixed": fixed,
             "findings": [
                 {"text": one.text, "advice": one.advice, "wrong": one.wrong, "fixable": one.fix is not None}
@@ -53,15 +55,15 @@ def _findings(context: Context) -> list[Finding]:
 
 def _content(context: Context) -> list[Finding]:
     """What is wrong with what the mentor knows, and records that speak of what it no longer knows."""
-    from mentor.cli.where import content_version
     from mentor.content import Content
     from mentor.content.check import check
+    from mentor.journey.lazy import UnreadableRecordError
     from mentor.journey.references import lost_references
 
     content = Content()
     if problems := check(content):
         return [Finding("\n".join(["The content files are damaged:", *problems]), "Reinstall mentor.")]
-    with contextlib.suppress(StoreError):  # told already
+    with contextlib.suppress(StoreError, UnreadableRecordError):  # told already
         lost = lost_references(context.store().read(), content)
         return [
             Finding(

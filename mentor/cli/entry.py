@@ -93,6 +93,8 @@ def _explained(error: Exception) -> tuple[int, list[str]]:
     if isinstance(error, OSError):
         where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
         return WRONG, [f"{where}{error.strerror or error}."]
+    if type(error).__name__ in ("UnreadableError", "UnreadableRecordError"):
+        return WRONG, [f"A record cannot be read: {error}.", "`mentor doctor` says what to do."]
     # Imported only here: a command that prints what is stored never loads content.
     from mentor.content import ContentError
 
@@ -111,7 +113,7 @@ def _saved_by(error: MentorError) -> list[str]:
     if isinstance(error, DamagedError):
         from mentor.store.rescue import newest_good_state
 
-        with suppress(MentorError, OSError):
+        with suppress(MentorError, OSError, ValueError):
             rescue = newest_good_state(error.path.parent)
             return [error.message, *(f"  {line}" for line in rescue.lines() if rescue)] if rescue else [error.message]
     return [error.message]

@@ -47,7 +47,12 @@ class Records(Mapping[str, R], Generic[R]):
     def __getitem__(self, key: str) -> R:
         if (record := self._made.get(key)) is None:
             problems: list[str] = []
-            record = self._kind.from_fields({**self._rows[key], "id": key}, f"{self._kind.table} {key}", problems)
+            where = f"{self._kind.table} {key}"
+            try:
+                row = self._rows[key]
+            except ValueError as error:
+                raise UnreadableRecordError(f"{where}: {error}") from None
+            record = self._kind.from_fields({**row, "id": key}, where, problems)
             if record is None:
                 raise UnreadableRecordError("; ".join(problems))
             self._made[key] = record

@@ -61,6 +61,7 @@ def _state(folder: Path, now: datetime) -> Iterator[Finding]:
     """Whether the journey can be read, and changed."""
     try:
         store = Store(folder)
+        store.look_over()
     except DamagedError as error:
         rescue = newest_good_state(folder)
         details = [error.message, *(f"  {line}" for line in error.details)]

@@ -20,6 +20,7 @@ from mentor.store.log import Entry, NewerFormatError, UnreadableError, decode, d
 from mentor.store.migrations import SCHEMA, Tables, migrate
 from mentor.store.snapshot import Snapshot
 from mentor.store.snapshot import decode as decode_snapshot
+from mentor.store.trouble import DamagedError
 from mentor.text import counted
 
 
@@ -89,7 +90,10 @@ def from_backup(folder: Path, backup: Backup) -> Rescue:
     Raises:
         StoreError: It cannot be read.
     """
-    old = backup.read()
+    try:
+        old = _parsed(backup.read())
+    except UnreadableError as error:
+        raise DamagedError(backup.path, str(error)) from None
     if old.version > SCHEMA:
         raise StoreError(f"{backup.path} was written by a newer mentor.", hint="Upgrade mentor to restore it.")
     tables = migrate(old.tables, old.version)
@@ -206,13 +210,22 @@ def _base(folder: Path) -> tuple[Snapshot | None, Path | None]:
     best: Snapshot | None = None
     file, source = paths.journey_file(folder), None
     with contextlib.suppress(OSError, UnreadableError):
-        best, source = decode_snapshot(file.read_bytes()), file
+        best, source = _parsed(decode_snapshot(file.read_bytes())), file
     for backup in sorted(backups(folder), key=lambda backup: backup.seq, reverse=True):
         if best is not None and backup.seq <= best.seq:
             break
-        with contextlib.suppress(StoreError):
-            best, source = backup.read(), backup.path
+        with contextlib.suppress(StoreError, UnreadableError):
+            best, source = _parsed(backup.read()), backup.path
     return best, source
+
+
+def _parsed(snapshot: Snapshot) -> Snapshot:
+    """The same with every row looked into, which otherwise waits until somebody asks for it.
+
+    Raises:
+        UnreadableError: One is no record.
+    """
+    return snapshot._replace(tables={name: dict(table) for name, table in snapshot.tables.items()})
 
 
 def _drop_unreadable(tables: Tables) -> list[str]:

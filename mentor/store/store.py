@@ -18,7 +18,7 @@ from mentor.store.backups import BEFORE_RESTORE, BY_HAND, DAILY, Backup, backups
 from mentor.store.history import past
 from mentor.store.journal import Journal
 from mentor.store.lock import locked
-from mentor.store.log import AUTO, DO, REDO, UNDO, Entry, Put, Row
+from mentor.store.log import AUTO, DO, REDO, UNDO, Entry, Put, Row, UnreadableError
 from mentor.store.migrations import SCHEMA, Tables, migrate
 from mentor.store.rows import DELETED, Key, Rows, difference, moment, put_over, same, stamped
 from mentor.store.trouble import DamagedError
@@ -104,6 +104,13 @@ class Store:
 
     def _take_in(self, entries: Iterable[Entry] | None) -> None:
         """Bring journey and steps up to the entries; None means that everything was read anew."""
+        try:
+            self._bring_up(entries)
+        except UnreadableError as error:
+            self._journey = None
+            raise DamagedError(self.path, str(error)) from None
+
+    def _bring_up(self, entries: Iterable[Entry] | None) -> None:
         problems: list[str] = []
         if entries is None or self._journey is None:
             self._steps = None
@@ -126,6 +133,21 @@ class Store:
         """The records as stored, for an export. They belong to the store: change none."""
         self.read()
         return self._journal.tables
+
+    def look_over(self) -> None:
+        """Make every record, also those that nobody asked for yet.
+
+        Raises:
+            DamagedError: One cannot be read.
+        """
+        self.read()
+        problems: list[str] = []
+        try:
+            Journey.from_tables(self._journal.tables, problems)
+        except UnreadableError as error:
+            problems.append(str(error))
+        if problems and not self._journal.newer:
+            raise DamagedError(self.path, "it holds records that cannot be read", problems[:20])
 
     def past(self, days: Iterable[date]) -> dict[date, Journey]:
         """The journey as it was at the end of each of some days; see `mentor.store.history`."""

@@ -12,7 +12,9 @@ import pytest
 from mentor.cli.context import Context
 from mentor.clock import Clock
 from mentor.store.doctor import examine
+from mentor.store.store import Store
 from tests.cli.conftest import Cli
+from tests.store.test_store_damage import with_a_broken_row
 
 NOW = datetime.now(UTC)
 
@@ -178,3 +180,17 @@ def test_a_newer_file_is_told(begun: Cli):
     assert status == 1
     assert "newer" in findings[0]["text"]
     assert "upgrade" in findings[0]["advice"].lower()
+
+
+def test_a_row_that_is_no_json_is_told_without_a_traceback(begun: Cli):
+    Store(begun.folder).fold()
+    with_a_broken_row(begun.folder)
+    for words in (["audit"], ["week"], ["export"], ["profile"], ["plan", "--json"], ["undo"]):
+        done = begun(*words)
+        assert done.status in (0, 2)
+        assert "bug" not in done.err
+    assert begun("audit").status == 2
+    assert "mentor doctor" in begun("audit").err
+    assert check(begun)[0] == 1
+    sound_after_fixing(begun)
+    assert begun("audit").status == 0

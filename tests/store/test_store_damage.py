@@ -17,6 +17,7 @@ from mentor.journey.records import Note
 from mentor.store.journal import Journal
 from mentor.store.log import FORMAT, dumps
 from mentor.store.migrations import SCHEMA
+from mentor.store.rescue import carry_out, newest_good_state
 from mentor.store.store import Store
 from mentor.store.trouble import DamagedError
 from tests.raw import everything, labels_of, lay_by_hand
@@ -438,3 +439,29 @@ def test_a_journey_begun_anew_takes_nothing_of_an_old_history_for_its_own(kept: 
     assert labels_of(kept) == ["say 12", "say 11", "say 10"]
     again = Store(kept)
     assert [again.undo(NOW) for _ in range(4)] == ["say 12", "say 11", "say 10", None]
+
+
+def with_a_broken_row(folder: Path) -> None:
+    """A snapshot whose checksum fits and whose row is no JSON: written by a program gone wrong."""
+    path = folder / SNAPSHOT
+    first, _, rest = path.read_bytes().partition(b"\n")
+    rest = rest.replace(b'"id":', b'"id":{', 1)
+    meta = json.loads(first.removesuffix(b",") + b"}")["meta"]
+    found = meta["schema"].pop("sum")
+    new = f"{crc32(rest, crc32(dumps(meta))):08x}"
+    path.write_bytes(first.replace(found.encode(), new.encode()) + b"\n" + rest)
+
+
+def test_a_row_that_is_no_json_under_a_checksum_that_fits(kept: Path):
+    Store(kept).fold()
+    with_a_broken_row(kept)
+    store = Store(kept)
+    with pytest.raises(DamagedError, match="cannot be read"):
+        store.look_over()
+    with pytest.raises(ValueError, match="notes"):
+        store.read().notes.values()
+    rescue = newest_good_state(kept)
+    assert rescue is not None
+    assert rescue.missing == ()
+    carry_out(kept, rescue, NOW)
+    Store(kept).look_over()
