@@ -36,6 +36,8 @@ def _planned(context: Context, *, new: bool) -> WeekView:
     current = session.ensure_week()
     if before is None or new or before.over:
         say(f"Week {current.week.number} is planned from today, {current.week.start.isoformat()}.")
+        if why := session.store.read_only:
+            say(f"It is not stored: {why}")
     return WeekView(
         current.week.id, current.week.to_fields(), {action.id: action.to_fields() for action in current.actions}
     )

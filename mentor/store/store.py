@@ -12,6 +12,7 @@ from pathlib import Path
 from mentor import paths
 from mentor.errors import StoreError
 from mentor.journey import Change, Journey
+from mentor.journey.lazy import UnreadableRecordError
 from mentor.journey.records import shapes
 from mentor.store import disk
 from mentor.store.backups import BEFORE_RESTORE, BY_HAND, DAILY, Backup, backups, make, thin_out
@@ -106,7 +107,7 @@ class Store:
         """Bring journey and steps up to the entries; None means that everything was read anew."""
         try:
             self._bring_up(entries)
-        except UnreadableError as error:
+        except (UnreadableError, UnreadableRecordError) as error:
             self._journey = None
             raise DamagedError(self.path, str(error)) from None
 
@@ -144,7 +145,7 @@ class Store:
         problems: list[str] = []
         try:
             Journey.from_tables(self._journal.tables, problems)
-        except UnreadableError as error:
+        except (UnreadableError, UnreadableRecordError) as error:
             problems.append(str(error))
         if problems and not self._journal.newer:
             raise DamagedError(self.path, "it holds records that cannot be read", problems[:20])
