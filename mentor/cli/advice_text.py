@@ -66,11 +66,7 @@ def _pay(page: Page, rows: Iterable[PayRow]) -> None:
     page.head("Pay a year, each row as its guide states it")
     for row in rows:
         computed = "computed: " if row.computed else ""
-        page.row(f"{row.source} {_band(row)} {_BASIS[row.basis]}", f"{computed}{row.label}", indent=2, column=30)
-
-
-def _band(row: PayRow) -> str:
-    return f"${row.low:,}" if row.low == row.high else f"${row.low:,}-{row.high:,}"
+        page.row(f"{row.source} {row.band} {_BASIS[row.basis]}", f"{computed}{row.label}", indent=2, column=30)
 
 
 def _bridges(page: Page, lines: Sequence[Line]) -> None:
@@ -79,7 +75,7 @@ def _bridges(page: Page, lines: Sequence[Line]) -> None:
     for line in lines:
         page.row("-", f"{line.title}: {line.short}", indent=2, column=2)
         if line.pay:
-            bands = ", ".join(f"{row.label} {_band(row)}" for row in line.pay)
+            bands = ", ".join(f"{row.label} {row.band}" for row in line.pay)
             page.line(f"{line.pay[0].source}, basis unstated: {bands}", indent=4, style="dim")
 
 

@@ -93,11 +93,13 @@ def _explained(error: Exception) -> tuple[int, list[str]]:
     if isinstance(error, OSError):
         where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
         return WRONG, [f"{where}{error.strerror or error}."]
-    if type(error).__name__ in ("UnreadableError", "UnreadableRecordError"):
-        return WRONG, [f"A record cannot be read: {error}.", "`mentor doctor` says what to do."]
-    # Imported only here: a command that prints what is stored never loads content.
+    # Imported only here: a command that prints what is stored never loads records or content.
     from mentor.content import ContentError
+    from mentor.journey.lazy import UnreadableRecordError
+    from mentor.store.log import UnreadableError
 
+    if isinstance(error, UnreadableError | UnreadableRecordError):
+        return WRONG, [f"A record cannot be read: {error}.", "`mentor doctor` says what to do."]
     if isinstance(error, ContentError):
         return WRONG, ["The content files are damaged:", *(f"  {line}" for line in error.problems), "Reinstall mentor."]
     return BUG, [

@@ -37,6 +37,11 @@ class PayRow:
     note: str
     facts: tuple[str, ...]
 
+    @property
+    def band(self) -> str:
+        """The figures: "$115,000-150,000", or one where the guide gives one."""
+        return f"${self.low:,}" if self.low == self.high else f"${self.low:,}-{self.high:,}"
+
 
 def pay_level(profile: Profile) -> PayLevel:
     """The level by years in ML alone: a senior engineer who is new to ML reads the entry rows."""

@@ -25,6 +25,11 @@ class Chosen:
     text: str
     because: str
 
+    @property
+    def sentence(self) -> str:
+        """Both, as they are shown."""
+        return f"{self.text} Because {self.because}." if self.because else self.text
+
 
 STARTS = {
     "swe_backend": "you are a backend engineer",

@@ -16,6 +16,7 @@ from mentor.coach.advice import Advice, make_advice
 from mentor.coach.learning import Line
 from mentor.coach.salary import PayRow
 from mentor.coach.sides import side_of
+from mentor.journey import Journey
 from mentor.session import Session
 from mentor.text import shorten
 from mentor.widgets.detail import DETAIL_KEYS, Detail
@@ -59,6 +60,7 @@ class AdviceScreen(Place):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._pieces: dict[str, Piece] = {}
+        self._of: Journey | None = None
 
     def body(self) -> ComposeResult:
         """The list and the reason."""
@@ -68,10 +70,12 @@ class AdviceScreen(Place):
 
     def reload(self) -> None:
         """Work the advice out again."""
-        if self.session.journey.profile is None:
+        journey = self.session.journey
+        if journey.profile is None or journey is self._of:
             return
+        self._of = journey
         self.note_week()
-        advice = make_advice(self.session.content, self.session.journey, self.session.today)
+        advice = make_advice(self.session.content, journey, self.session.today)
         rows: list[tuple[str | None, Content]] = []
         self._pieces = {}
         for heading, pieces in _sections(advice):
@@ -105,8 +109,7 @@ class AdviceScreen(Place):
         for rule in piece.rules:
             side = side_of(self.session.content, self.session.journey, rule)
             if side is not None:
-                why = f" Because {side.because}." if side.because else ""
-                parts.append(hanging(rule, f"{side.text}{why}", width))
+                parts.append(hanging(rule, side.sentence, width))
         parts += [plain(""), plain("what the guides say, as of 2026", MUTED)]
         for fact in piece.facts:
             parts.append(hanging(fact, self.session.content.facts[fact].text, width, 8))
@@ -166,9 +169,8 @@ def _sections(advice: Advice) -> Iterator[tuple[str, Sequence[Piece]]]:
 
 
 def _pay(row: PayRow) -> Piece:
-    band = f"${row.low:,}" if row.low == row.high else f"${row.low:,}-{row.high:,}"
     computed = " computed" if row.computed else ""
-    text = f"{row.source} {band} {BASIS[row.basis]}{computed}"
+    text = f"{row.source} {row.band} {BASIS[row.basis]}{computed}"
     rules = ("C29", "C30") if row.computed else ("C29",)
     return Piece(f"pay:{row.id}", text, row.label, (text,), (("note", row.note),), row.facts, rules)
 
@@ -176,7 +178,7 @@ def _pay(row: PayRow) -> Piece:
 def _said(part: str, found: Iterable[Line]) -> Iterator[Piece]:
     for one in found:
         verdict = f", {one.verdict}" if one.verdict else ""
-        pay = tuple(("pay", f"{row.label} ${row.low:,}-{row.high:,} ({row.source})") for row in one.pay)
+        pay = tuple(("pay", f"{row.label} {row.band} ({row.source})") for row in one.pay)
         extra = (("cost", one.cost), ("takes", one.months), *pay)
         title = f"{one.title}{verdict}"
         yield Piece(f"{part}:{one.id}", title, title, (one.text,), extra, one.facts, one.rules)

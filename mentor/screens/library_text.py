@@ -109,8 +109,7 @@ class Sheet:
             self.row("", rule.detail, 4)
         side = side_of(self.content, self.session.journey, rule.id) if self.personal else None
         if side is not None:
-            why = f" Because {side.because}." if side.because else ""
-            self.row("you", f"{side.text}{why}", 4)
+            self.row("you", side.sentence, 4)
 
     def slants(self, guides: Iterable[str]) -> None:
         """Add what each guide is, since it colours what it says."""

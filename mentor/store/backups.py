@@ -11,6 +11,7 @@ from mentor import paths
 from mentor.errors import InputError, StoreError
 from mentor.store import disk
 from mentor.store.log import UnreadableError
+from mentor.store.migrations import SCHEMA, migrate
 from mentor.store.snapshot import Snapshot, decode, encode
 from mentor.store.trouble import unreadable
 
@@ -43,17 +44,20 @@ class Backup(NamedTuple):
         return datetime.strptime(self.id[:19], _FORM).replace(tzinfo=UTC)
 
     def read(self) -> Snapshot:
-        """What is in it.
+        """What is in it, in today's shape.
 
         Raises:
-            StoreError: It cannot be read.
+            StoreError: It cannot be read, or a newer mentor wrote it.
         """
         try:
-            return decode(self.path.read_bytes())
+            found = decode(self.path.read_bytes()).parsed()
         except OSError as error:
             raise StoreError(f"{self.path} cannot be read: {error.strerror}.", hint=_ANOTHER) from None
         except UnreadableError as error:
             raise StoreError(f"{self.path} is damaged: {error}.", hint=_ANOTHER) from None
+        if found.version > SCHEMA:
+            raise StoreError(f"{self.path} was written by a newer mentor.", hint="Upgrade mentor to restore it.")
+        return found._replace(version=SCHEMA, tables=migrate(found.tables, found.version))
 
 
 _ANOTHER = "Nothing was changed. Choose another one from `mentor backup list`."

@@ -14,13 +14,13 @@ from typing import NamedTuple
 from mentor import paths
 from mentor.errors import StoreError
 from mentor.store import disk
-from mentor.store.backups import DAILY, backups, make
-from mentor.store.journal import Journal
+from mentor.store.backups import DAILY, backups
+from mentor.store.journal import Journal, unfinished
 from mentor.store.lock import locked
 from mentor.store.log import decode, decode_header, split
 from mentor.store.rescue import carry_out, newest_good_state
 from mentor.store.store import Store
-from mentor.store.trouble import DamagedError
+from mentor.store.trouble import DamagedError, shown
 from mentor.text import counted
 
 OLD = timedelta(days=14)
@@ -104,7 +104,7 @@ def _clock(folder: Path, now: datetime) -> Iterator[Finding]:
         newest = newest or entry.at
         if later and entry.at > later:
             yield Finding(
-                f"The clock went back: change {entry.seq} is of {_short(entry.at)}, the next of {_short(later)}.",
+                f"The clock went back: change {entry.seq} is of {shown(entry.at)}, the next of {shown(later)}.",
                 "Nothing is lost: changes are kept in the order they were made. The history shows the clock's days.",
                 wrong=False,
             )
@@ -112,7 +112,7 @@ def _clock(folder: Path, now: datetime) -> Iterator[Finding]:
         later = entry.at
     if newest > (now + AHEAD).astimezone(UTC).isoformat():
         yield Finding(
-            f"The newest change is of {_short(newest)}, which is still to come.",
+            f"The newest change is of {shown(newest)}, which is still to come.",
             "Check the clock of this machine; nothing recorded is touched by it.",
         )
 
@@ -153,7 +153,7 @@ def _backups(folder: Path, now: datetime) -> Iterator[Finding]:
     behind = newest is not None and all(one.at < _moment(newest.at) - OLD for one in good)
 
     def back_up() -> str:
-        return f"Made the backup {make(folder, journal.snapshot(), DAILY, now).id}."
+        return f"Made the backup {Store(folder).back_up(now, DAILY).id}."
 
     if behind and not good:
         yield Finding("There is no backup yet; the first is made at the end of a session.", wrong=False, fix=back_up)
@@ -190,7 +190,7 @@ def _ours(folder: Path) -> Iterator[Path]:
 
 def _leftovers(folder: Path) -> Iterator[Finding]:
     """Unfinished files of killed programs, and files that were set aside."""
-    strays = [path for sub in (folder, paths.backups_folder(folder)) for path in sub.glob(".*.tmp")]
+    strays = unfinished(folder)
     if strays:
 
         def sweep() -> str:
@@ -220,7 +220,3 @@ def _moment(text: str) -> datetime:
         return datetime.fromisoformat(text)
     except ValueError:
         return datetime.min.replace(tzinfo=UTC)
-
-
-def _short(at: str) -> str:
-    return at[:16].replace("T", " ") + " UTC"

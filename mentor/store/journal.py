@@ -283,7 +283,8 @@ class Journal:
         self._stamps = None
         try:
             self._settle()
-            self._sweep()
+            for stray in unfinished(self.folder):
+                stray.unlink(missing_ok=True)
             disk.make_folder(self.history_path)
             if not self._header.id:
                 self._begin_log()
@@ -350,23 +351,19 @@ class Journal:
             disk.settle(self.folder, self.log_path)
             self._found = False
 
-    def _sweep(self) -> None:
-        """Remove the unfinished files of killed programs."""
-        places = (
-            (self.folder, "journey.*"),
-            (self.history_path, "*.log"),
-            (paths.backups_folder(self.folder), "*.json"),
-        )
-        for folder, name in places:
-            for stray in folder.glob(f".{name}.*.tmp"):
-                stray.unlink(missing_ok=True)
-
     def _begin_log(self) -> None:
         header = Header(self.seq, SCHEMA, os.urandom(8).hex(), self._header.id)
         line = encode_header(header)
         disk.replace(self.log_path, line)
         self._header, self._read, self._last = header, len(line), line
         self._extent = (self.log_path.stat().st_ino, len(line))
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """What killed programs left of files they were writing. Under the lock nobody is writing one."""
+    backups, history = paths.backups_folder(folder), paths.history_folder(folder)
+    places = ((folder, "journey.*"), (history, "*.log"), (backups, "*.json"))
+    return [path for place, name in places for path in place.glob(f".{name}.*.tmp")]
 
 
 def apply(tables: Tables, entry: Entry) -> None:

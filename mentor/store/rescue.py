@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from mentor.store.log import Entry, NewerFormatError, UnreadableError, decode, d
 from mentor.store.migrations import SCHEMA, Tables, migrate
 from mentor.store.snapshot import Snapshot
 from mentor.store.snapshot import decode as decode_snapshot
-from mentor.store.trouble import DamagedError
+from mentor.store.trouble import shown
 from mentor.text import counted
 
 
@@ -48,7 +49,7 @@ class Rescue(NamedTuple):
     def lines(self) -> list[str]:
         """What it is, and what would be missing, for the user."""
         source = self.source.name if self.source else "the log alone"
-        until = f", up to {_short(self.newest)}" if self.newest else ""
+        until = f", up to {shown(self.newest)}" if self.newest else ""
         return [
             f"The newest good state: {counted(self.snapshot.records, 'record')}, from {source} with "
             f"{counted(self.changes, 'later change')}{until}.",
@@ -74,8 +75,8 @@ def newest_good_state(folder: Path) -> Rescue | None:
         if entry.seq > base.seq:
             if entry.seq != seq + 1:
                 lost = entry.seq - seq - 1
-                since = f"between {_short(newest)} and" if newest else "before"
-                missing.append(f"{counted(lost, 'change')} made {since} {_short(entry.at)}")
+                since = f"between {shown(newest)} and" if newest else "before"
+                missing.append(f"{counted(lost, 'change')} made {since} {shown(entry.at)}")
             apply(tables, entry)
             seq, changes = entry.seq, changes + 1
         newest = entry.at
@@ -90,19 +91,13 @@ def from_backup(folder: Path, backup: Backup) -> Rescue:
     Raises:
         StoreError: It cannot be read.
     """
-    try:
-        old = _parsed(backup.read())
-    except UnreadableError as error:
-        raise DamagedError(backup.path, str(error)) from None
-    if old.version > SCHEMA:
-        raise StoreError(f"{backup.path} was written by a newer mentor.", hint="Upgrade mentor to restore it.")
-    tables = migrate(old.tables, old.version)
-    lost = tuple(_drop_unreadable(tables))
+    old = backup.read()
+    lost = tuple(_drop_unreadable(old.tables))
     try:
         logs = _read_logs(folder)
     except NewerFormatError:
         logs = _Found({}, [], "", [])
-    state = Snapshot(SCHEMA, _beyond(folder, logs.entries, old.seq), tables, old.meta)
+    state = old._replace(seq=_beyond(folder, logs.entries, old.seq))
     return Rescue(state, backup.path, 0, "", lost, tuple(logs.present), logs.after)
 
 
@@ -120,8 +115,11 @@ def carry_out(folder: Path, rescue: Rescue, now: datetime) -> Path:
     Raises:
         StoreError: It could not be done; nothing was lost.
     """
-    aside = paths.damaged_folder(folder) / now.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S")
+    moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S")
     with locked(paths.lock_file(folder)):
+        asides = paths.damaged_folder(folder)
+        # A second rescue within the second keeps its files beside those of the first.
+        aside = next(path for n in count() if not (path := asides / (f"{moment}-{n}" if n else moment)).exists())
         try:
             disk.make_folder(aside)
             for path in (paths.journey_file(folder), paths.log_file(folder)):
@@ -210,22 +208,13 @@ def _base(folder: Path) -> tuple[Snapshot | None, Path | None]:
     best: Snapshot | None = None
     file, source = paths.journey_file(folder), None
     with contextlib.suppress(OSError, UnreadableError):
-        best, source = _parsed(decode_snapshot(file.read_bytes())), file
+        best, source = decode_snapshot(file.read_bytes()).parsed(), file
     for backup in sorted(backups(folder), key=lambda backup: backup.seq, reverse=True):
         if best is not None and backup.seq <= best.seq:
             break
-        with contextlib.suppress(StoreError, UnreadableError):
-            best, source = _parsed(backup.read()), backup.path
+        with contextlib.suppress(StoreError):
+            best, source = backup.read(), backup.path
     return best, source
-
-
-def _parsed(snapshot: Snapshot) -> Snapshot:
-    """The same with every row looked into, which otherwise waits until somebody asks for it.
-
-    Raises:
-        UnreadableError: One is no record.
-    """
-    return snapshot._replace(tables={name: dict(table) for name, table in snapshot.tables.items()})
 
 
 def _drop_unreadable(tables: Tables) -> list[str]:
@@ -242,7 +231,3 @@ def _drop_unreadable(tables: Tables) -> list[str]:
                 del tables[kind.table][key]
                 lost.append(found[0])
     return lost
-
-
-def _short(at: str) -> str:
-    return at[:19].replace("T", " ") + " UTC"

@@ -32,6 +32,14 @@ class Snapshot(NamedTuple):
     tables: Tables
     meta: Row
 
+    def parsed(self) -> Snapshot:
+        """The same with every row looked into, which otherwise waits until somebody asks for it.
+
+        Raises:
+            UnreadableError: One is no record.
+        """
+        return self._replace(tables={name: dict(table) for name, table in self.tables.items()})
+
     @property
     def records(self) -> int:
         """How many records it holds."""

@@ -20,7 +20,7 @@ from mentor.store.history import past
 from mentor.store.journal import Journal
 from mentor.store.lock import locked
 from mentor.store.log import AUTO, DO, REDO, UNDO, Entry, Put, Row, UnreadableError
-from mentor.store.migrations import SCHEMA, Tables, migrate
+from mentor.store.migrations import SCHEMA, Tables
 from mentor.store.rows import DELETED, Key, Rows, difference, moment, put_over, same, stamped
 from mentor.store.trouble import DamagedError
 from mentor.store.undo import Steps
@@ -339,10 +339,7 @@ class Store:
         Raises:
             StoreError: Nothing was changed.
         """
-        old = backup.read()
-        if old.version > SCHEMA:
-            raise StoreError(f"{backup.path} was written by a newer mentor.", hint="Upgrade mentor to restore it.")
-        then = migrate(old.tables, old.version)
+        then = backup.read().tables
         problems: list[str] = []
         Journey.from_tables(then, problems)
         if problems:

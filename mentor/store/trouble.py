@@ -25,6 +25,11 @@ class DamagedError(StoreError):
         self.path = path
 
 
+def shown(at: str) -> str:
+    """A stored moment as it stands in a message."""
+    return at[:19].replace("T", " ") + " UTC"
+
+
 def unreadable(path: Path, error: OSError) -> StoreError:
     """The system does not give a file."""
     return StoreError(f"{path} cannot be read: {error.strerror or error}.", hint=_READABLE)
