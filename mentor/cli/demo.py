@@ -11,7 +11,8 @@ from typing import Any
 from mentor.cli import demo_data as made_up
 from mentor.cli.context import Context
 from mentor.clock import Clock
-from mentor.journey.records import Mark, ProbeAnswer, Profile, Rating, Record, TaskState
+from mentor.journey.record import Record
+from mentor.journey.records import Mark, ProbeAnswer, Profile, Rating, TaskState
 from mentor.session import Session, evidence_from
 
 AGE = 17

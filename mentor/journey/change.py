@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mentor.journey.records import Record
+from mentor.journey.record import Record
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from mentor.journey.intake import profile_problems
-from mentor.journey.records import Action, ProbeAnswer, Profile, Rating, Record, Week
+from mentor.journey.record import Record
+from mentor.journey.records import Action, Rating
 
 YEARS = (2000, 2200)
 """Years in which a journey can happen."""
-MINUTES = (0, 10_080)
+DAY = 1_440
+"""Minutes of a day."""
+MINUTES = (0, 7 * DAY)
 """Minutes of one action: at most those of a week."""
 CERTAINTY = (0, 3)
 
@@ -22,7 +25,7 @@ def record_problems(record: Record) -> list[str]:
     found = [
         f"{field} {day} is in no year of a journey" for field, day in _days(record) if not _within(day.year, YEARS)
     ]
-    found += _MORE.get(type(record), lambda _: [])(record)
+    found += _MORE.get(record.table, lambda _: [])(record)
     return [f"{where}: {problem}" for problem in found]
 
 
@@ -58,6 +61,8 @@ def _action(record: Any) -> list[str]:
     week, _, number = record.id.rpartition(".")
     if week != record.week or not (number.isdecimal() and number.isascii()):
         found.append("its id is none of its week")
+    for text in (record.at, *(block.at for block in record.blocks)):
+        found += _clock(text)
     return found
 
 
@@ -72,12 +77,36 @@ def _week(record: Any) -> list[str]:
     return []
 
 
-_MORE: dict[type[Record], Callable[[Any], list[str]]] = {
-    Profile: _profile,
-    Rating: _rating,
-    ProbeAnswer: _probe,
-    Action: _action,
-    Week: _week,
+def _clock(text: str) -> list[str]:
+    try:
+        time.fromisoformat(text or "00:00")
+    except ValueError:
+        return [f"{text!r} is no time of day"]
+    return []
+
+
+def _log(record: Any) -> list[str]:
+    return [] if _within(record.minutes, (1, DAY)) else [f"{record.minutes} minutes are those of no day"]
+
+
+def _timer(record: Any) -> list[str]:
+    if not record.started:
+        return []
+    try:
+        moment = datetime.fromisoformat(record.started)
+    except ValueError:
+        moment = None
+    return [] if moment is not None and moment.tzinfo else [f"started {record.started!r} is no moment in UTC"]
+
+
+_MORE: dict[str, Callable[[Any], list[str]]] = {
+    "profile": _profile,
+    "ratings": _rating,
+    "probes": _probe,
+    "actions": _action,
+    "weeks": _week,
+    "log": _log,
+    "timer": _timer,
 }
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, Mapping, MutableMapping, ValuesView
 from copy import copy
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
-from mentor.journey.records import Record
+from mentor.journey.record import Record
+from mentor.journey.tables import kind_of
 
 R = TypeVar("R", bound=Record)
 
@@ -29,17 +30,17 @@ class Records(Mapping[str, R], Generic[R]):
         UnreadableRecordError: From whatever needs a record that cannot be made after all.
     """
 
-    __slots__ = ("_kind", "_made", "_rows", "_whole")
+    __slots__ = ("_made", "_rows", "_table", "_whole")
 
-    def __init__(self, kind: type[R], rows: Rows, made: dict[str, R] | None = None) -> None:
+    def __init__(self, table: str, rows: Rows, made: dict[str, R] | None = None) -> None:
         """Stand for rows.
 
         Args:
-            kind: The records' class.
+            table: The records' table.
             rows: The stored fields; nobody may change this table any more.
             made: Records that are made already.
         """
-        self._kind = kind
+        self._table = table
         self._rows = rows
         self._made: dict[str, R] = {} if made is None else made
         self._whole: dict[str, R] | None = None
@@ -47,12 +48,13 @@ class Records(Mapping[str, R], Generic[R]):
     def __getitem__(self, key: str) -> R:
         if (record := self._made.get(key)) is None:
             problems: list[str] = []
-            where = f"{self._kind.table} {key}"
+            where = f"{self._table} {key}"
             try:
                 row = self._rows[key]
             except ValueError as error:
                 raise UnreadableRecordError(f"{where}: {error}") from None
-            record = self._kind.from_fields({**row, "id": key}, where, problems)
+            kind = cast("type[R]", kind_of(self._table))
+            record = kind.from_fields({**row, "id": key}, where, problems)
             if record is None:
                 raise UnreadableRecordError("; ".join(problems))
             self._made[key] = record
@@ -94,7 +96,7 @@ class Records(Mapping[str, R], Generic[R]):
                 made.pop(key, None)
             else:
                 rows[key], made[key] = pair
-        return Records(self._kind, rows, made)
+        return Records(self._table, rows, made)
 
     def _all(self) -> dict[str, R]:
         if self._whole is None:

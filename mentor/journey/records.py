@@ -6,13 +6,11 @@ version does not know is left alone in the file (see `mentor.store`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Literal, TypeVar, get_args
-from zlib import crc32
+from typing import Any, Literal, get_args
 
-from mentor.shape import build
+from mentor.journey.record import Record
 
 Start = Literal[
     "swe_backend", "swe_other", "data_scientist", "grad_degree", "cs_graduate", "outside_some_code", "beginner"
@@ -26,37 +24,6 @@ PaidProgram = Literal["none", "considering", "enrolled"]
 
 STARTS: tuple[str, ...] = get_args(Start)
 TARGETS: tuple[str, ...] = get_args(Target)
-
-R = TypeVar("R", bound="Record")
-
-
-@dataclass(frozen=True)
-class Record:
-    """Anything stored under an id of ours in a table."""
-
-    table: ClassVar[str]
-    id: str
-
-    def to_fields(self) -> dict[str, Any]:
-        """The record as plain JSON values."""
-        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
-
-    @classmethod
-    def from_fields(cls: type[R], row: Mapping[str, Any], where: str, problems: list[str]) -> R | None:
-        """The record from plain JSON values; unknown keys are passed over, problems appended."""
-        return build(cls, row, where, problems, strict=False)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(v) for v in value]
-    if isinstance(value, Mapping):
-        return {key: _plain(v) for key, v in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    return value
 
 
 @dataclass(frozen=True)
@@ -106,12 +73,18 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Rating(Record):
-    """The level 0-4 given to an item or to a whole area; None when the item was passed over."""
+    """The level 0-4 given to an item or to a whole area; None when the item was passed over.
+
+    Attributes:
+        before: The level of an earlier day, and `before_on` that day; None when this is the first.
+    """
 
     table = "ratings"
     level: int | None
     on: date
     evidence: Evidence | None = None
+    before: int | None = None
+    before_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +136,7 @@ class Project(Record):
     state: Literal["active", "parked", "finished"] = "active"
     path: str = ""
     url: str = ""
+    parked_why: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,11 +157,12 @@ class Mark(Record):
 
 @dataclass(frozen=True)
 class Block:
-    """A part of an action that takes more than one sitting."""
+    """A part of an action that takes more than one sitting. `at` is when it begins, as in 19:00."""
 
     day: date
     minutes: int
     what: str
+    at: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,7 +180,13 @@ class Why:
 
 @dataclass(frozen=True)
 class Action(Record):
-    """One line of an accepted week, with all its texts, so that printing it needs no content file."""
+    """One line of an accepted week, with all its texts, so that printing it needs no content file.
+
+    Attributes:
+        at: When it begins on its day, as in 19:00.
+        carried: How many weeks it was carried over.
+        logged: Whether its tick is in the time log; ticks from before there was one stand for themselves.
+    """
 
     table = "actions"
     week: str
@@ -225,6 +206,8 @@ class Action(Record):
     project: str = ""
     item: str = ""
     carried: int = 0
+    at: str = ""
+    logged: bool = False
 
     @property
     def reason(self) -> str:
@@ -263,24 +246,3 @@ class Note(Record):
 
     table = "notes"
     value: Any = None
-
-
-def shapes() -> str:
-    """What the records look like in this version, in a few letters that change with their fields."""
-    return f"{crc32(repr([(kind.__name__, kind.__annotations__) for kind in (*RECORDS, *PARTS)]).encode()):08x}"
-
-
-PARTS = (History, Evidence, Block, Why)
-RECORDS: tuple[type[Record], ...] = (
-    Profile,
-    Rating,
-    ProbeAnswer,
-    TaskState,
-    GateNeed,
-    GateClosed,
-    Project,
-    Mark,
-    Action,
-    Week,
-    Note,
-)

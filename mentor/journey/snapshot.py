@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from copy import copy, deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mentor.journey.lazy import Records, Rows
+from mentor.journey.record import Record
 from mentor.journey.records import (
-    RECORDS,
     Action,
     Evidence,
     GateClosed,
@@ -24,6 +24,12 @@ from mentor.journey.records import (
     TaskState,
     Week,
 )
+from mentor.journey.tables import TABLES, kind_of
+
+if TYPE_CHECKING:
+    from mentor.journey.proof import Bullet, Deployment, Finding, Run
+    from mentor.journey.search import Application, Company, Person
+    from mentor.journey.time import Course, LogEntry, Review, Snooze, Timer
 
 
 def number_of(week_id: str) -> int:
@@ -46,8 +52,6 @@ class CurrentWeek:
         return sum(action.minutes for action in self.actions if action.done)
 
 
-_KINDS = {record.table: record for record in RECORDS}
-
 FIRST_RUN_AUDIT, FIRST_RUN_DONE = "welcome.audit", "welcome.done"
 """Notes of the first run: that its quick audit has begun, that it is through."""
 
@@ -67,6 +71,18 @@ class Journey:
     actions: Mapping[str, Action] = field(default_factory=dict)
     weeks: Mapping[str, Week] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
+    log: Mapping[str, LogEntry] = field(default_factory=dict)
+    timer: Mapping[str, Timer] = field(default_factory=dict)
+    courses: Mapping[str, Course] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    snoozes: Mapping[str, Snooze] = field(default_factory=dict)
+    findings: Mapping[str, Finding] = field(default_factory=dict)
+    runs: Mapping[str, Run] = field(default_factory=dict)
+    deployments: Mapping[str, Deployment] = field(default_factory=dict)
+    bullets: Mapping[str, Bullet] = field(default_factory=dict)
+    companies: Mapping[str, Company] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    applications: Mapping[str, Application] = field(default_factory=dict)
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, Rows], problems: list[str], *, trusted: bool = False) -> Journey:
@@ -81,17 +97,17 @@ class Journey:
             trusted: Whether all records are known to be readable; then each is made when it is asked for.
         """
         read: dict[str, Any] = {}
-        for kind in RECORDS:
-            rows: Rows = tables.get(kind.table, {})
+        for table in TABLES:
+            rows: Rows = tables.get(table, {})
             if trusted:
-                read[kind.table] = Records(kind, copy(rows))
+                read[table] = Records[Record](table, copy(rows))
                 continue
             made = {}
             for key in rows:
-                value = kind.from_fields({**rows[key], "id": key}, f"{kind.table} {key}", problems)
+                value = kind_of(table).from_fields({**rows[key], "id": key}, f"{table} {key}", problems)
                 if value is not None:
                     made[key] = value
-            read[kind.table] = made
+            read[table] = made
         read["profile"] = read["profile"].get("profile")
         return cls(**read)
 
@@ -102,8 +118,9 @@ class Journey:
         """
         changed: dict[str, dict[str, Any]] = {}
         for table, key, row in rows:
-            if (kind := _KINDS.get(table)) is None:
+            if table not in TABLES:
                 continue
+            kind = kind_of(table)
             value = kind.from_fields({**row, "id": key}, f"{table} {key}", problems) if row is not None else None
             changed.setdefault(table, {})[key] = None if value is None or row is None else (row, value)
         return self._with(changed)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from mentor.errors import InputError
 from mentor.journey.evidence import evidence_from
 from mentor.journey.intake import INDUSTRY_LENGTH, level_from, profile_problems
-from mentor.journey.records import Evidence, ProbeAnswer, Profile, Rating, Record
+from mentor.journey.record import Record
+from mentor.journey.records import Evidence, ProbeAnswer, Profile, Rating
 from mentor.journey.snapshot import FIRST_RUN_AUDIT
 from mentor.session.base import Base
 from mentor.text import one_line

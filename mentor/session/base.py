@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from mentor.clock import Clock
 from mentor.journey import Change, CurrentWeek, Journey
-from mentor.journey.records import Note, Record
+from mentor.journey.record import Record
+from mentor.journey.records import Note
 from mentor.store.store import Store
 
 if TYPE_CHECKING:  # the coach and the shapes of the content load on first use: Today's first paint needs neither

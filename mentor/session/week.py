@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from mentor.errors import InputError
 from mentor.journey import CurrentWeek, Journey
-from mentor.journey.records import Action, Record, TaskState
+from mentor.journey.record import Record
+from mentor.journey.records import Action, TaskState
 from mentor.session.base import FIRST_STEP, Base
 from mentor.store.store import OvertakenError
 

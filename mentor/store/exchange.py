@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from mentor.errors import InputError
 from mentor.journey.check import record_problems
-from mentor.journey.records import RECORDS
+from mentor.journey.tables import TABLES, kind_of
 from mentor.store.log import Row, UnreadableError, loads
 from mentor.store.migrations import SCHEMA, Tables, migrate
 from mentor.store.rows import DELETED, Key, Rows, moment
@@ -38,7 +38,6 @@ _PATH = re.compile(
     r"(?:[/\\][^\s/\\,;()\"'<>|]+)+[/\\]?"
 )
 _LOGIN = re.compile(r"(?<=://)[^\s/@]+@")
-_KINDS = {kind.table: kind for kind in RECORDS}
 
 
 class Import(NamedTuple):
@@ -202,7 +201,8 @@ def _odd_moments(row: Row) -> str:
 
 
 def _check_records(tables: Tables, problems: list[str]) -> None:
-    for name, kind in _KINDS.items():
+    for name in TABLES:
+        kind = kind_of(name)
         for key, row in tables.get(name, {}).items():
             if row.get("id", key) != key:
                 problems.append(f"{name} {key}: it names another id")

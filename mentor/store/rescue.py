@@ -12,7 +12,7 @@ from typing import NamedTuple
 from mentor import paths
 from mentor.errors import StoreError
 from mentor.journey import Journey
-from mentor.journey.records import RECORDS
+from mentor.journey.tables import TABLES, kind_of
 from mentor.store import disk
 from mentor.store.backups import Backup, backups
 from mentor.store.journal import Journal, apply
@@ -224,10 +224,10 @@ def _drop_unreadable(tables: Tables) -> list[str]:
     if not problems:
         return []
     lost = []
-    for kind in RECORDS:
-        for key, row in list(tables.get(kind.table, {}).items()):
+    for table in TABLES:
+        for key, row in list(tables.get(table, {}).items()):
             found: list[str] = []
-            if kind.from_fields({**row, "id": key}, f"{kind.table} {key}", found) is None:
-                del tables[kind.table][key]
+            if kind_of(table).from_fields({**row, "id": key}, f"{table} {key}", found) is None:
+                del tables[table][key]
                 lost.append(found[0])
     return lost

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from mentor.errors import StoreError
-from mentor.journey.records import Record
+from mentor.journey.record import Record
 from mentor.store.log import Row
 from mentor.store.migrations import Tables
 

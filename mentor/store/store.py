@@ -13,7 +13,7 @@ from mentor import paths
 from mentor.errors import StoreError
 from mentor.journey import Change, Journey
 from mentor.journey.lazy import UnreadableRecordError
-from mentor.journey.records import shapes
+from mentor.journey.tables import SHAPES
 from mentor.store import disk
 from mentor.store.backups import BEFORE_RESTORE, BY_HAND, DAILY, Backup, backups, make, thin_out
 from mentor.store.history import past
@@ -56,7 +56,7 @@ class Store:
         self.path = paths.journey_file(folder)
         self._by = os.urandom(4).hex()
         _must_be_folder(folder)
-        self._journal = Journal(folder, shapes())
+        self._journal = Journal(folder, SHAPES)
         self._journey: Journey | None = None
         self._steps: Steps | None = None
         self._overtaken: set[int] = set()

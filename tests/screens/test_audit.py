@@ -9,7 +9,8 @@ from textual.widgets import Input, OptionList
 
 from mentor.app import MentorApp
 from mentor.coach.questions import questions
-from mentor.journey.records import Evidence, ProbeAnswer, Profile, Rating, Record
+from mentor.journey.record import Record
+from mentor.journey.records import Evidence, ProbeAnswer, Profile, Rating
 from mentor.screens.audit import Areas, AuditScreen, Items
 from mentor.screens.audit_walk import SENIOR
 from mentor.screens.questions import QuestionsScreen

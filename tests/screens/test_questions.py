@@ -12,7 +12,8 @@ from mentor.app import MentorApp
 from mentor.clock import Clock
 from mentor.coach.questions import questions
 from mentor.errors import StoreError
-from mentor.journey.records import Evidence, ProbeAnswer, Rating, Record
+from mentor.journey.record import Record
+from mentor.journey.records import Evidence, ProbeAnswer, Rating
 from mentor.screens.audit import AuditScreen
 from mentor.screens.audit_walk import SENIOR, Walk
 from mentor.screens.questions import QuestionsScreen

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from mentor.errors import StoreError
 from mentor.journey import Change, Journey
+from mentor.journey.proof import Bullet, Deployment, Finding, Run, Spot
+from mentor.journey.record import Record
 from mentor.journey.records import (
-    RECORDS,
     Action,
     Block,
     Evidence,
@@ -27,11 +28,13 @@ from mentor.journey.records import (
     Profile,
     Project,
     Rating,
-    Record,
     TaskState,
     Week,
     Why,
 )
+from mentor.journey.search import Application, Company, Person
+from mentor.journey.tables import SHAPES, TABLES, kind_of, shapes
+from mentor.journey.time import Course, LogEntry, Review, Snooze, Timer
 from mentor.store.store import Store
 from tests.raw import everything, lay, tables_of
 
@@ -65,14 +68,14 @@ SAMPLES: tuple[Record, ...] = (
         "rag",
         History(3.5, 2, 1, 1, 40, 2, 3, True, "enrolled"),
     ),
-    Rating("A01.1", 3, DAY, Evidence("https://example.org/x", "link", DAY, checked=True)),
+    Rating("A01.1", 3, DAY, Evidence("https://example.org/x", "link", DAY, checked=True), 1, DAY - timedelta(40)),
     Rating("A01.2", None, DAY),
     ProbeAnswer("PR01", None, 0, right=False, on=DAY),
     ProbeAnswer("PR02", 1, 3, right=True, on=DAY),
     TaskState("P1.3", "doing", DAY),
     GateNeed("G1.1", DAY, "https://example.org"),
     GateClosed("P1", DAY, "shown in an interview"),
-    Project("p1", "serving_api", "Fraud scores", DAY, "parked", "~/fraud", "https://example.org"),
+    Project("p1", "serving_api", "Fraud scores", DAY, "parked", "~/fraud", "https://example.org", "no data"),
     Mark("p1/D1", "p1", "D1", "na", DAY, "no labels there", defensible=False),
     Action(
         "w1.1",
@@ -86,16 +89,51 @@ SAMPLES: tuple[Record, ...] = (
         Why("because", "I can't yet", "evaluation", "1 of 3", "C08", "build first", "S0: so"),
         "at the desk",
         "if late, then shorter",
-        (Block(DAY, 90, "load"), Block(DAY + timedelta(1), 90, "train")),
+        (Block(DAY, 90, "load", "19:00"), Block(DAY + timedelta(1), 90, "train")),
         ("S0-001", "S1-002"),
         DAY,
         "P1.1",
         "p1",
         "A07.1",
         1,
+        "19:00",
+        logged=True,
     ),
     Week("w1", 1, DAY, DAY + timedelta(6), 540, 10.0, "9-18 months"),
     Note("theme", {"name": "nord", "seen": [1, 2.5, None, True, "x"]}),
+    LogEntry("20261121T090000000000", DAY, 90, "build", "baseline runs", "P1.1", "p1", "w1.1", "c1"),
+    Timer("timer", "learn", "2026-11-21T09:00:00+00:00", 600, "async", "P0.1", "p1", "w1.1", "c1"),
+    Course("c1", "Deep learning, part 1", DAY, "finished", paid=True, ended=DAY + timedelta(30)),
+    Review(
+        "w1",
+        DAY,
+        10,
+        15,
+        19,
+        22.5,
+        9,
+        14.9,
+        15,
+        0.8,
+        1.15,
+        3,
+        DAY,
+        DAY + timedelta(90),
+        True,
+        0.25,
+        {"P1": 105.5},
+        {"P1": 0.85},
+        {"sql": 4.0},
+        0.03,
+    ),
+    Snooze("FM01", DAY, DAY + timedelta(14)),
+    Finding("p1/R01", "p1", "R01", "fail", 0.5, "M", DAY, True, "found", "do this", (Spot("README.md", 3),)),
+    Run("p1/1", "p1", DAY, "rag", "shipped", "abc", DAY, 10, 12, {"R01": "pass"}, {"data": 1.0}, 0.9, 0.5, 3, (0.57,)),
+    Deployment("d1", "https://example.org", DAY, 200, "p1", 20, 1, 30.5, 40, 90, True, False),
+    Bullet("b1", "Cut latency", DAY, "career", "p1", 1),
+    Company("c1", "Acme", DAY, "vertical_saas", True, "payments", True),
+    Person("h1", "N. N.", DAY, "c1", "meetup", "how they test", DAY, "write", True),
+    Application("a1", "ML engineer", DAY, "referral", "c1", {"screen": DAY}, "rejected", "we ask", "v2", True),
 )
 
 
@@ -110,11 +148,20 @@ def put(store: Store, *records: Record, now: datetime = NOW) -> None:
 
 
 def test_the_samples_hold_every_record_and_leave_no_field_at_its_default():
-    assert {type(sample) for sample in SAMPLES} == set(RECORDS)
-    for cls in RECORDS:
+    assert {type(sample) for sample in SAMPLES} == {kind_of(table) for table in TABLES}
+    for cls in map(kind_of, TABLES):
         own = [sample for sample in SAMPLES if type(sample) is cls]
         for field in fields(cls):
             assert any(getattr(sample, field.name) != field.default for sample in own), (cls, field.name)
+
+
+def test_the_shapes_written_down_are_those_of_the_classes():
+    assert shapes() == SHAPES, "write the new value into mentor/journey/tables.py"
+
+
+def test_the_journey_has_a_field_for_every_table():
+    assert tuple(field.name for field in fields(Journey)) == TABLES
+    assert all(kind_of(table).table == table for table in TABLES)
 
 
 @pytest.mark.parametrize("record", SAMPLES, ids=lambda r: f"{r.table}-{r.id}")
