@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from mentor.coach.drafts import Draft, gap_for, rounded, why_of
-from mentor.coach.forecast import effective_hours
+from mentor.coach.hours import effective_hours
 from mentor.coach.plan import Plan
 from mentor.coach.templates import fill, pick
 from mentor.content import Content

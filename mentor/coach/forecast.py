@@ -1,8 +1,9 @@
-"""Months to an offer, as a range that follows from hours (point formula and draws).
+"""Months to an offer, as a range that follows from hours and is measured again every week.
 
 The hours are three-point values per phase; the share of them still ahead comes from the audit, or from the starting
-point's prior while too little is rated. No guide gives hours a week, so everything here is the program's own
-calculation and is shown beside the guides' range, never instead of it.
+point's prior while too little is rated. From the third full week on the user's own pace enters, from the first finished
+card what cards took. No guide gives hours a week, so everything here is the program's own calculation and is shown
+beside the guides' range, never instead of it.
 """
 
 from __future__ import annotations
@@ -10,20 +11,49 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from random import Random
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal
 
 from mentor.coach.audit import Audit
-from mentor.coach.board import phase_done_share
-from mentor.coach.levels import share_rated
+from mentor.coach.draws import Draws, percentile
+from mentor.coach.hours import LEARNING, Ahead, effective_hours, hours_ahead, months, pert_mean
+from mentor.coach.measure import Measure, measure
 from mentor.coach.phases import PhaseStep
 from mentor.content import Content
-from mentor.content.model import Phase
 from mentor.journey import Journey
 from mentor.journey.records import Profile
 
-LEARNING = ("P0", "P1", "P2", "P3", "P4", "P5", "P6")
-"""The phases before the search; P7 runs beside it."""
+LeverId = Literal["hours", "scope", "date"]
+_SHARES = (0.10, 0.50, 0.80, 0.90)
+
+
+@dataclass(frozen=True)
+class Lever:
+    """One way to make a date more likely.
+
+    Attributes:
+        text: What to change.
+        chance: Probability of an offer by the date with it, 0-1.
+    """
+
+    id: LeverId
+    text: str
+    chance: float
+
+
+@dataclass(frozen=True)
+class Aim:
+    """The date the user wants an offer by.
+
+    Attributes:
+        chance: Probability of an offer by then, 0-1.
+        levers: What would make it more likely; empty while the chance is even or better.
+    """
+
+    day: date
+    chance: float
+    levers: tuple[Lever, ...]
 
 
 @dataclass(frozen=True)
@@ -31,10 +61,13 @@ class Forecast:
     """Months from today to an offer.
 
     Attributes:
-        p10, p50, p80, p90: Percentiles of the draws, never under `floor`.
+        p10, p50, p80, p90: Percentiles of the draws, in halves, never under `floor`.
         floor: The low end of the guides' range less the months already spent; more hours do not go under it.
-        hours: Logged hours still ahead, by phase.
+        likely, plan_on: The days of the p50 and the p80.
+        point: The same by the point formula, without spread or floor.
+        ready: Day by which each open phase is behind, likely and to plan on; P7 stands for the offer.
         assumption: What the figures rest on, in a sentence.
+        aim: The user's own date, where there is one.
     """
 
     p10: float
@@ -42,95 +75,45 @@ class Forecast:
     p80: float
     p90: float
     floor: float
+    likely: date
+    plan_on: date
+    point: float
     hours_per_week: float
-    hours: Mapping[str, float]
-    from_audit: bool
+    ahead: Ahead
+    measured: Measure
+    ready: Mapping[str, tuple[date, date]]
     assumption: str
+    aim: Aim | None = None
+
+    @property
+    def hours(self) -> Mapping[str, float]:
+        """Logged hours still ahead, by phase."""
+        return self.ahead.hours
+
+    @property
+    def from_audit(self) -> bool:
+        """Whether they come from the rated audit."""
+        return self.ahead.from_audit
 
 
-def pert_mean(values: tuple[float, float, float]) -> float:
-    """Mean of a three-point estimate: (optimistic + 4 likely + pessimistic) / 6."""
-    low, likely, high = values
-    return (low + 4 * likely + high) / 6
-
-
-def phase_hours(content: Content, phase: Phase, ahead: float, *, waived: bool = False) -> float:
-    """Logged hours of a phase of which the share `ahead` (0-1) is still to be learned.
+def point_months(
+    content: Content, hours: Mapping[str, float], weekly: float, adherence: float | None = None, effort: float = 1.0
+) -> tuple[float, float]:
+    """Months to apply-ready and to an offer by the point formula, without spread or floor.
 
     Args:
-        content: For the share of the deliverable that always remains.
-        phase: The phase.
-        ahead: Share of the learning that is left.
-        waived: Whether this starting point need not do the gate's project.
+        content: The bends of long weeks and the weeks of the search.
+        hours: Hours ahead by phase.
+        weekly: Stated hours a week.
+        adherence: Share of them that gets logged; the prior unless given.
+        effort: Hours taken per hour estimated.
     """
-    least = content.number("deliver_floor")
-    deliver = 0.0 if waived else pert_mean(phase.hours_deliver) * (least + (1 - least) * ahead)
-    return pert_mean(phase.hours_learn) * ahead + deliver
-
-
-def effective_hours(content: Content, hours: float) -> float:
-    """Weekly hours that count: full to 20, three quarters to 30, half above."""
-    counted, below = 0.0, 0.0
-    for limit, share in content.values("hours_bends"):
-        counted += max(0.0, min(hours, limit) - below) * share
-        below = limit
-    return counted
-
-
-def pace(content: Content, hours: float) -> float:
-    """Hours a week that really get logged, by the prior."""
-    return effective_hours(content, hours) * content.number("adherence")
-
-
-def months(content: Content, weeks: float) -> float:
-    """Weeks as months."""
-    return weeks / content.number("weeks_per_month")
-
-
-def shares_ahead(content: Content, journey: Journey, report: Audit) -> tuple[dict[str, float], bool]:
-    """Share of each phase still to be learned, and whether the audit (not the starting point's prior) says so."""
-    assert journey.profile is not None
-    if share_rated(content, journey) < content.number("rated_share"):
-        prior = content.values("path_prior")[journey.profile.start]
-        return dict(zip(content.phases, map(float, prior), strict=True)), False
-    least = content.number("remaining_floor")
-    return {
-        phase.id: max(least, sum(w * _deficit(report, area, phase) for area, w in phase.weights.items()))
-        for phase in content.phases.values()
-    }, True
-
-
-def _deficit(report: Audit, area: str, phase: Phase) -> float:
-    """The area's deficit against the phase's own target: literacy phases ask for less than the area's."""
-    items = report.areas[area].items
-    targets = [min(x.target, phase.target) for x in items]
-    return sum(max(0.0, t - x.effective) for t, x in zip(targets, items, strict=True)) / sum(targets)
-
-
-def remaining_hours(
-    content: Content, journey: Journey, report: Audit, steps: Mapping[str, PhaseStep]
-) -> tuple[dict[str, float], bool]:
-    """Logged hours still ahead by phase, and whether they come from the audit. Finished tasks are taken off."""
-    ahead, from_audit = shares_ahead(content, journey, report)
-    waived = _waived(content, journey.profile)
-    hours = {}
-    for phase in content.phases.values():
-        step = steps[phase.id]
-        whole = phase_hours(content, phase, ahead[phase.id], waived=phase.id in waived) if step.open else 0.0
-        hours[phase.id] = whole * (1 - phase_done_share(content, journey, phase.id))
-    return hours, from_audit
-
-
-def _waived(content: Content, profile: Profile | None) -> tuple[str, ...]:
-    return tuple(content.values("gate_project_waived").get(profile.start if profile else "", ()))
-
-
-def point_months(content: Content, hours: Mapping[str, float], weekly: float) -> tuple[float, float]:
-    """Months to apply-ready and to an offer by the point formula, without spread or floor."""
-    speed = pace(content, weekly)
-    ready = sum(hours[phase] for phase in LEARNING) / speed
-    search = max(pert_mean(tuple(content.values("search_weeks"))), hours["P7"] / speed)
-    return months(content, ready), months(content, ready + search)
+    share = content.number("adherence") if adherence is None else adherence
+    speed = effective_hours(content, weekly) * max(share, content.number("pace_floor"))
+    ready = sum(hours[phase] for phase in LEARNING) * effort / speed
+    search = max(pert_mean(tuple(content.values("search_weeks"))), hours["P7"] * effort / speed)
+    longest = content.number("longest_months")
+    return min(months(content, ready), longest), min(months(content, ready + search), longest)
 
 
 def forecast(
@@ -142,107 +125,126 @@ def forecast(
         content: Hours, priors and spreads.
         journey: The record.
         report: The audit of today.
-        steps: The phases of today.
+        steps: The phases of today, in this person's order.
         floor: Months under which no guide supports any plan, from the journey's first day.
         today: The day; with the journey's first day it seeds the draws, so that one day always gives one answer.
     """
     assert journey.profile is not None
-    profile = journey.profile
-    hours, from_audit = remaining_hours(content, journey, report, steps)
+    profile, measured = journey.profile, measure(content, journey, today)
+    ahead = hours_ahead(content, journey, report, steps)
     spent = months(content, (today - profile.since).days / 7) + profile.history.months_studying
-    # Up to the next half, as the percentiles are given in halves: rounding must not take one under it.
-    left = math.ceil(max(0.0, floor - spent) * 2) / 2
+    left = max(0.0, floor - spent)
     seed = f"{profile.since.isoformat()} {today.isoformat()}"
-    drawn = sorted(draw_months(content, hours, profile.hours_per_week, seed))
-    at = [max(left, _half(_percentile(drawn, q))) for q in (0.10, 0.50, 0.80, 0.90)]
-    basis = "the rated audit" if from_audit else "the usual share for your starting point (too little is rated yet)"
+    runs = _Runs(content, Draws(content, ahead.hours, tuple(steps), measured, seed), profile, left, today)
+    # Up to the next half, as the percentiles are given in halves: rounding must not take one under it.
+    least = math.ceil(left * 2) / 2
+    at = [max(least, _half(percentile(runs.offers, share))) for share in _SHARES]
+    point = point_months(content, ahead.hours, profile.hours_per_week, measured.adherence, measured.effort.factor)[1]
+    likely, plan_on = (runs.day(percentile(runs.offers, share)) for share in (0.50, 0.80))
     return Forecast(
         p10=at[0],
         p50=at[1],
         p80=at[2],
         p90=at[3],
-        floor=left,
+        floor=least,
+        likely=likely,
+        plan_on=plan_on,
+        point=point,
         hours_per_week=profile.hours_per_week,
-        hours=hours,
-        from_audit=from_audit,
-        assumption=(
-            f"{sum(hours.values()):.0f} h ahead by {basis}; {content.number('adherence'):.0%} of the planned "
-            f"{profile.hours_per_week:g} h a week get logged; no guide gives hours a week, so this is our calculation"
-        ),
+        ahead=ahead,
+        measured=measured,
+        ready={**runs.ready(), "P7": (likely, plan_on)},
+        assumption=_assumption(profile, ahead, measured),
+        aim=runs.aim(),
     )
 
 
-def draw_months(content: Content, hours: Mapping[str, float], weekly: float, seed: str) -> list[float]:
-    """Months to an offer in each of many imagined runs.
+class _Runs:
+    """The draws of one forecast, read for one person."""
 
-    Each run draws the phases (Beta-PERT), the person, how much of the plan gets logged, and the weeks themselves, some
-    of them empty. The mean of the weeks' noise over a run is drawn as one normal, which is close from a dozen weeks on.
+    def __init__(self, content: Content, draws: Draws, profile: Profile, left: float, today: date) -> None:
+        self._content, self._draws, self._profile, self._left, self._today = content, draws, profile, left, today
+        self._weekly = effective_hours(content, profile.hours_per_week)
 
-    Args:
-        content: The spreads and the number of draws.
-        hours: Hours ahead by phase.
-        weekly: Planned hours a week.
-        seed: Same seed, same draws.
-    """
-    random = Random(seed)
-    gauss = random.gauss
-    person, logged = content.number("spread_person"), content.number("spread_adherence")
-    week_mean, week_spread = _week_noise(content)
-    speed = pace(content, weekly)
-    search = tuple(content.values("search_weeks"))
-    rows = [(_Pert(*_scaled(content.phases[p], hours[p])), p) for p in content.phases if hours[p] > 0]
-    seek = _Pert(*search)
-    per_month = content.number("weeks_per_month")
-    found = []
-    for _ in range(int(content.number("draws"))):
-        learn = interview = 0.0
-        for shape, phase in rows:
-            value = shape.draw(random)
-            if phase == "P7":
-                interview = value
-            else:
-                learn += value
-        # The middle of both spreads is 1: half of all people need more than the usual hours, half log less than usual.
-        factor = math.exp(gauss(0, person)) / math.exp(gauss(0, logged)) / speed
-        weeks = learn * factor
-        if weeks > 0:
-            weeks /= max(0.3, gauss(week_mean, week_spread / math.sqrt(max(weeks, 4.0))))
-        found.append((weeks + max(seek.draw(random), interview * factor)) / per_month)
-    return found
+    @cached_property
+    def offers(self) -> list[float]:
+        """Months to an offer, sorted, none under the floor."""
+        return self._sorted(self._draws.months(self._weekly))
 
+    def _sorted(self, values: list[float]) -> list[float]:
+        return sorted(max(self._left, value) for value in values)
 
-def _week_noise(content: Content) -> tuple[float, float]:
-    """Mean and spread of one week's log against an ordinary week, empty weeks included."""
-    s, zero = content.number("spread_week"), content.number("zero_weeks")
-    # Ordinary weeks are scaled so that the mean over all weeks stays 1: adherence already counts the empty ones.
-    second = math.exp(s * s) / (1 - zero)
-    return 1.0, math.sqrt(second - 1)
+    def day(self, ahead: float) -> date:
+        """The day that lies so many months ahead."""
+        return self._today + timedelta(days=round(ahead * self._content.number("weeks_per_month") * 7))
 
+    def ready(self) -> dict[str, tuple[date, date]]:
+        """Likely and plan-on day of the end of each phase before the search."""
+        ends = self._draws.phase_ends(self._weekly)
+        return {phase: (self.day(percentile(at, 0.50)), self.day(percentile(at, 0.80))) for phase, at in ends.items()}
 
-def _scaled(phase: Phase, hours: float) -> tuple[float, float, float]:
-    """The phase's three-point estimate scaled to a mean of `hours`."""
-    whole = [learn + deliver for learn, deliver in zip(phase.hours_learn, phase.hours_deliver, strict=True)]
-    factor = hours / ((whole[0] + 4 * whole[1] + whole[2]) / 6)
-    return whole[0] * factor, whole[1] * factor, whole[2] * factor
+    def aim(self) -> Aim | None:
+        """The user's own date, its chance, and what would raise it."""
+        wanted = self._profile.deadline_months
+        if wanted is None:
+            return None
+        day = add_months(self._profile.since, wanted)
+        months_left = months(self._content, (day - self._today).days / 7)
+        chance = _share_by(self.offers, months_left)
+        levers = () if chance >= 0.5 else tuple(self._levers(months_left))
+        return Aim(day, chance, levers)
 
+    def _levers(self, months_left: float) -> list[Lever]:
+        content, hours = self._content, self._profile.hours_per_week
+        found = []
+        more = min(hours + content.values("lever_hours")["more"], content.values("lever_hours")["most"])
+        if more > hours:
+            offers = self._sorted(self._draws.months(effective_hours(content, more)))
+            text = f"{more:g} h a week instead of {hours:g}"
+            found.append(Lever("hours", text, _share_by(offers, months_left)))
+        kind = "software" if self._profile.start in content.values("lever_scope")["software_starts"] else "others"
+        scope: dict[str, float] = content.values("lever_scope")[kind]
+        offers = self._sorted(self._draws.months(self._weekly, scope))
+        found.append(Lever("scope", _SCOPE[kind], _share_by(offers, months_left)))
+        later = self.day(percentile(self.offers, 0.80))
+        found.append(Lever("date", f"{later:%B %Y} as the date", _share_by(self.offers, self._months_to(later))))
+        return found
 
-class _Pert:
-    """A Beta-PERT distribution over optimistic, likely, pessimistic."""
-
-    def __init__(self, low: float, likely: float, high: float) -> None:
-        self.low, self.width = low, high - low
-        self.alpha = 1 + 4 * (likely - low) / self.width
-        self.beta = 1 + 4 * (high - likely) / self.width
-
-    def draw(self, random: Random) -> float:
-        return self.low + self.width * random.betavariate(self.alpha, self.beta)
+    def _months_to(self, day: date) -> float:
+        return months(self._content, (day - self._today).days / 7)
 
 
-def _percentile(ordered: list[float], q: float) -> float:
-    position = q * (len(ordered) - 1)
-    below = int(position)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (position - below)
+_SCOPE = {
+    "software": "platform and infrastructure roles first: half of P1 and P3, no P4, a small P6",
+    "others": "less breadth: P4 as literacy only, one deep area in P6",
+}
+
+
+def add_months(day: date, count: int) -> date:
+    """The same day so many months later; the last of a shorter month."""
+    position = day.month - 1 + count
+    year, month = day.year + position // 12, position % 12 + 1
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(day.day, last))
+
+
+def _assumption(profile: Profile, ahead: Ahead, measured: Measure) -> str:
+    basis = (
+        "the rated audit" if ahead.from_audit else "the usual share for your starting point (too little is rated yet)"
+    )
+    hours = f"{sum(ahead.hours.values()):.0f} h ahead by {basis}"
+    if measured.measured:
+        logged = f"you log {measured.adherence:.0%} of the planned {profile.hours_per_week:g} h a week"
+        logged += f" ({len(measured.weeks)} full weeks, empty ones counted)"
+    else:
+        logged = f"{measured.adherence:.0%} of the planned {profile.hours_per_week:g} h a week get logged"
+    cards = measured.effort
+    took = f"; your cards take {cards.factor:.2f} x their estimate ({cards.cards} finished)" if cards.cards else ""
+    return f"{hours}; {logged}{took}; no guide gives hours a week, so this is our calculation"
+
+
+def _share_by(ordered: list[float], limit: float) -> float:
+    return sum(value <= limit for value in ordered) / len(ordered)
 
 
 def _half(value: float) -> float:

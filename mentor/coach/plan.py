@@ -10,6 +10,7 @@ from mentor.coach.forecast import Forecast, forecast
 from mentor.coach.gaps import Gap, top_gaps
 from mentor.coach.phases import ApplyGate, PhaseStep, apply_gate, next_phase, parallel_phases, phase_steps
 from mentor.coach.project import Proposal, propose_project
+from mentor.coach.review import Change, Shown, explain_change, shown_dates
 from mentor.coach.timeline import Headline, headline
 from mentor.content import Content
 from mentor.journey import Journey
@@ -23,6 +24,8 @@ class Plan:
         steps: The phases in this person's order.
         current: The phase to work on; None when all are behind.
         parallel: Phases that run beside it.
+        shown: The two dates as shown, which do not follow every bad week.
+        change: What moved the forecast since the first week.
         one_after_another: Months of the open phases added up, low and high (rule C04; computed, phases overlap).
     """
 
@@ -35,6 +38,8 @@ class Plan:
     one_after_another: tuple[int, int]
     apply_gate: ApplyGate
     forecast: Forecast
+    shown: Shown
+    change: Change | None
     project: Proposal
 
 
@@ -47,6 +52,7 @@ def make_plan(content: Content, journey: Journey, today: date) -> Plan:
     report = audit(content, journey, today)
     steps = phase_steps(content, journey)
     range_ = headline(content, journey)
+    cast = forecast(content, journey, report, steps, range_.months[0], today)
     spans = [step.months for step in steps.values() if step.months is not None]
     return Plan(
         audit=report,
@@ -57,6 +63,8 @@ def make_plan(content: Content, journey: Journey, today: date) -> Plan:
         parallel=parallel_phases(content, journey, steps),
         one_after_another=(sum(low for low, _ in spans), sum(high for _, high in spans)),
         apply_gate=apply_gate(content, journey),
-        forecast=forecast(content, journey, report, steps, range_.months[0], today),
+        forecast=cast,
+        shown=shown_dates(content, journey, cast),
+        change=explain_change(content, journey, cast, today),
         project=propose_project(content, journey),
     )

@@ -58,23 +58,17 @@ def propose_week(content: Content, journey: Journey, plan: Plan, today: date) ->
         end=today + timedelta(days=6),
         minutes_planned=sum(action.minutes for action in actions),
         hours_per_week=journey.profile.hours_per_week,
-        headline=headline_line(plan, today),
+        headline=headline_line(plan),
     )
     return Proposed(week, tuple(actions), dropped)
 
 
-def headline_line(plan: Plan, today: date) -> str:
+def headline_line(plan: Plan) -> str:
     """The range and its guides, and the forecast, in one line that is stored with the week."""
     low, high = plan.headline.months
     guides = " ".join(plan.headline.sources)
     return (
         f"Guides: {low}-{high} months, plan on {plan.headline.plan_on} ({guides}). "
-        f"At {plan.forecast.hours_per_week:g} h a week (computed): likely {_month(today, plan.forecast.p50)}, "
-        f"plan on {_month(today, plan.forecast.p80)}."
+        f"At {plan.forecast.hours_per_week:g} h a week (computed): likely {plan.shown.likely:%b %Y}, "
+        f"plan on {plan.shown.plan_on:%b %Y}."
     )
-
-
-def _month(today: date, months: float) -> str:
-    """The month that lies so many months ahead, as in "Jan 2028"."""
-    position = today.month - 1 + round(months)
-    return f"{date(today.year + position // 12, position % 12 + 1, 1):%b %Y}"

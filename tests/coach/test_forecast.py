@@ -1,6 +1,7 @@
 """Hours, months and draws against the worked examples."""
 
 import math
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import cache
 from random import Random
@@ -8,17 +9,10 @@ from statistics import mean, pstdev
 
 import pytest
 
-from mentor.coach.forecast import (
-    LEARNING,
-    Forecast,
-    _week_noise,
-    draw_months,
-    effective_hours,
-    pace,
-    pert_mean,
-    phase_hours,
-    point_months,
-)
+from mentor.coach.draws import Draws, week_noise
+from mentor.coach.forecast import Forecast, point_months
+from mentor.coach.hours import LEARNING, effective_hours, pace, pert_mean, phase_hours
+from mentor.coach.measure import Measure, effort
 from mentor.coach.plan import make_plan
 from mentor.content import Content
 from mentor.journey import Journey
@@ -33,6 +27,15 @@ PATHS = ("swe_backend", "data_scientist", "grad_degree", "beginner")
 def prior_hours(start: str) -> dict[str, float]:
     """Hours by phase for somebody of whom nothing but the starting point is known."""
     return dict(forecast_of(journey(start)).hours)
+
+
+PRIOR = Measure((), 0.8, (), effort(CONTENT, ()))
+"""What is known of somebody before the third week."""
+
+
+def draw_months(content: Content, hours: Mapping[str, float], weekly: float, seed: str) -> list[float]:
+    """Months to an offer in each run of somebody of whom no week is known."""
+    return Draws(content, hours, tuple(content.phases), PRIOR, seed).months(effective_hours(content, weekly))
 
 
 def forecast_of(of: Journey, content: Content = QUICK) -> Forecast:
@@ -171,7 +174,7 @@ class TestDraws:
         random = Random(1)
         centre = -(0.40**2) / 2 - math.log(0.9)
         weeks = [0.0 if random.random() < 0.1 else random.lognormvariate(centre, 0.40) for _ in range(100_000)]
-        assert _week_noise(CONTENT) == pytest.approx((mean(weeks), pstdev(weeks)), abs=0.01)
+        assert week_noise(CONTENT) == pytest.approx((mean(weeks), pstdev(weeks)), abs=0.01)
 
     def test_same_seed_same_draws(self) -> None:
         hours = prior_hours("beginner")
