@@ -50,6 +50,11 @@ def cards(content: Content, journey: Journey, phase: str) -> tuple[Card, ...]:
     )
 
 
+def open_cards(journey: Journey) -> tuple[str, ...]:
+    """The ids of the cards that are under way."""
+    return tuple(key for key, record in journey.tasks.items() if record.state == "doing")
+
+
 def state_of(journey: Journey, task_id: str) -> CardState:
     """Where a card stands; to do when nothing was recorded."""
     record = journey.tasks.get(task_id)

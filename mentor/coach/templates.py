@@ -62,6 +62,13 @@ def pick_for_gap(content: Content, journey: Journey, plan: Plan, gap: Gap) -> Ac
     raise LookupError(f"no template for {gap.report.area.id} at {level}")
 
 
+def recover_templates(content: Content, turn: int) -> tuple[ActionTemplate, ...]:
+    """The short actions that keep the thread in a thin week, another one first each turn."""
+    found = [template for template in content.actions if template.kind == "recover"]
+    at = turn % len(found)
+    return (*found[at:], *found[:at])
+
+
 def _fits(template: ActionTemplate, journey: Journey, plan: Plan) -> bool:
     profile = journey.profile
     assert profile is not None

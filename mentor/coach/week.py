@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from mentor.coach.drafts import to_action
 from mentor.coach.first_week import first_week
 from mentor.coach.later_week import later_week
 from mentor.coach.plan import Plan
 from mentor.coach.portfolio import active_project
+from mentor.coach.review import make_review
+from mentor.coach.rhythm import Rhythm, rhythm
 from mentor.content import Content
 from mentor.journey import Journey
-from mentor.journey.records import Action, Week
+from mentor.journey.records import Action, Block, Week
+from mentor.journey.time import Review
 
 
 @dataclass(frozen=True)
@@ -20,11 +24,15 @@ class Proposed:
     """A week nobody has accepted yet.
 
     Attributes:
+        review: What is made of the journey today; it is kept with the week.
+        rhythm: What the week holds and why; None for the first one, which is the guide's.
         dropped: Titles of open actions that are let go: carried twice already, over the limit, or without room.
     """
 
     week: Week
     actions: tuple[Action, ...]
+    review: Review
+    rhythm: Rhythm | None = None
     dropped: tuple[str, ...] = ()
 
 
@@ -36,21 +44,19 @@ def propose_week(content: Content, journey: Journey, plan: Plan, today: date) ->
     """
     if journey.profile is None:
         raise ValueError("a profile is needed")
-    last = journey.week
+    last, pace = journey.week, None
     if last is None:
         drafts, dropped = first_week(content, journey, plan), tuple[str, ...]()
     else:
-        drafts, dropped = later_week(content, journey, plan, last)
+        pace = rhythm(content, journey, last.number + 1, today)
+        drafts, dropped = later_week(content, journey, plan, last, pace)
     number = last.number + 1 if last else 1
     project = active_project(journey)
     actions = [
         to_action(content, draft, f"w{number}", today, project.id if project and draft.kind == "project" else "")
         for draft in drafts
     ]
-    actions = [
-        replace(action, id=f"w{number}.{n}")
-        for n, action in enumerate(sorted(actions, key=lambda action: action.day), 1)
-    ]
+    actions = numbered(content, f"w{number}", actions)
     week = Week(
         id=f"w{number}",
         number=number,
@@ -60,7 +66,34 @@ def propose_week(content: Content, journey: Journey, plan: Plan, today: date) ->
         hours_per_week=journey.profile.hours_per_week,
         headline=headline_line(plan),
     )
-    return Proposed(week, tuple(actions), dropped)
+    review = make_review(week.id, plan.forecast, plan.shown, plan.audit, today)
+    return Proposed(week, tuple(actions), review, pace, dropped)
+
+
+def numbered(content: Content, week: str, actions: Sequence[Action]) -> list[Action]:
+    """A week's actions in the order of their days, with their ids, each sitting with the time it begins."""
+    ordered = sorted(actions, key=lambda action: action.day)
+    free: dict[date, datetime] = {}
+    found = []
+    for n, action in enumerate(ordered, 1):
+        if action.blocks:
+            blocks = tuple(replace(block, at=block.at or _begin(content, free, block)) for block in action.blocks)
+            at = blocks[0].at
+        else:
+            blocks, at = (), action.at or _begin(content, free, Block(action.day, action.minutes, ""))
+        found.append(replace(action, id=f"{week}.{n}", blocks=blocks, at=at))
+    return found
+
+
+def _begin(content: Content, free: dict[date, datetime], sitting: Block) -> str:
+    """When a sitting begins: at the usual hour of its day, or when the one before it is over."""
+    rule = content.values("start_times")
+    usual = time.fromisoformat(rule["weekend" if sitting.day.weekday() >= 5 else "weekday"])
+    start = free.get(sitting.day, datetime.combine(sitting.day, usual))
+    end = start + timedelta(minutes=sitting.minutes + rule["pause"])
+    # A day holds what it holds: past midnight the sittings of a full day begin together.
+    free[sitting.day] = end if end.date() == sitting.day else start
+    return f"{start:%H:%M}"
 
 
 def headline_line(plan: Plan) -> str:

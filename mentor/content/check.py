@@ -13,6 +13,8 @@ from itertools import product
 from typing import Any, get_args
 
 from mentor.content.book import PHASES, Book
+from mentor.content.bullets import check_bullets
+from mentor.content.check_detectors import check_detectors
 from mentor.content.check_library import check_library
 from mentor.content.load import Content
 from mentor.content.model import (
@@ -32,6 +34,8 @@ DOMAINS = ("tabular", "vision", "nlp", "recommendation", "time_series")
 PLACEHOLDERS = ("industry", "area", "item", "project", "domain")
 RULES = (*(f"G{n}" for n in range(1, 6)), *(f"C{n:02}" for n in range(1, 38)))
 AREAS, ITEMS, FOUNDATION, COMMON_CRITERIA = 20, 100, 67, 38
+PROBES = 2
+"""Knowledge questions of an area: one to begin with, one for the next time."""
 TASKS = range(6, 13)
 """How many cards of a phase are open to any one starting point and target."""
 FIRST_KINDS = ("audit", "project", "public", "design", "people")
@@ -42,15 +46,18 @@ SINGLE_NUMBERS = frozenset(
     {
         "adherence", "cap_no_evidence", "cap_probe_sure", "cap_probe_unsure", "cap_text_evidence", "capacity_growth",
         "capacity_limit", "capacity_share", "carry_limit", "commit_share", "deliver_floor", "draws",
-        "evidence_age_loss", "evidence_age_months", "foundation_gate_level", "gap_rests", "prerequisite_factor",
-        "prerequisite_level", "production_python", "rated_share", "remaining_floor", "senior_from", "shortened_from",
-        "spread_adherence", "spread_person", "spread_week", "weeks_per_month", "zero_weeks",
+        "evidence_age_loss", "evidence_age_months", "foundation_gate_level", "gap_rests", "hold_days",
+        "least_estimate", "longest_months", "measured_from", "open_cards", "pace_floor", "prerequisite_factor",
+        "prerequisite_level", "prior_weeks", "probe_rest_weeks", "production_python", "rated_share",
+        "remaining_floor", "senior_from", "shortened_from", "spread_adherence", "spread_card", "spread_person",
+        "spread_week", "tick_least", "tick_overrun", "weeks_per_month", "zero_weeks",
     }
 )  # fmt: skip
 NUMBERS = SINGLE_NUMBERS | {
-    "block_minutes", "blocks", "defensible_must", "defensible_share", "first_week_hours", "foundation_gate",
-    "gate_project_waived", "hours_bends", "hours_per_level", "later_week_shares", "light_week", "path_prior",
-    "phase_factor", "project_areas", "rule_of_kind", "search_weeks", "senior_areas", "target_areas", "target_block",
+    "block_minutes", "blocks", "carry_share", "defensible_must", "defensible_share", "effort_limits",
+    "first_week_hours", "foundation_gate", "gate_project_waived", "hours_bends", "hours_per_level", "lever_hours",
+    "lever_scope", "light_week", "notices", "overrun", "path_prior", "phase_factor", "project_areas", "rule_of_kind",
+    "search_weeks", "senior_areas", "start_times", "stretch", "target_areas", "target_block",
 }  # fmt: skip
 """The numbers, lists and tables that the code asks for by name."""
 _NAMED_IN = {
@@ -64,6 +71,7 @@ _KEYS_OF: dict[str, tuple[str, ...]] = {
     "project_areas": PROJECTS,
     "rule_of_kind": get_args(ActionKind),
     "first_week_hours": ("at", *FIRST_KINDS),
+    "notices": ("after_days", "after_hours", "snooze_days", "clear_days", "a_week"),
 }
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -87,6 +95,7 @@ def check(content: Content) -> list[str]:
         _timelines,
         _numbers,
         check_library,
+        check_detectors,
     ):
         part(book)
     return book.problems
@@ -144,8 +153,8 @@ def _probes(book: Book) -> None:
     asked = Counter(probe.area for probe in book.probes)
     if book.whole["probe"]:
         for area in sorted(book.ids["area"] or ()):
-            if asked[area] != 1:
-                book.say("probes", "all entries", "area", f"{asked[area]} probes ask about {area}, 1 is needed")
+            if asked[area] != PROBES:
+                book.say("probes", "all entries", "area", f"{asked[area]} probes ask about {area}, {PROBES} are needed")
 
 
 def _options(book: Book, entry: str, part: str, options: tuple[str, ...], right: int) -> None:

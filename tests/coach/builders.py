@@ -35,13 +35,14 @@ CONTENT = Content()
 TODAY = date(2026, 11, 21)
 
 
-def _with_draws(draws: int) -> Content:
+def with_draws(draws: int) -> Content:
+    """The same content with another number of draws."""
     content = Content()
     content.__dict__["numbers"] = {**CONTENT.numbers, "draws": replace(CONTENT.numbers["draws"], value=draws)}
     return content
 
 
-QUICK = _with_draws(100)
+QUICK = with_draws(100)
 """The same content with few draws: for tests in which the forecast is not the point."""
 
 ALL_AREAS = tuple(CONTENT.areas)
@@ -69,10 +70,18 @@ def everywhere(level: int, **other: int) -> dict[str, int | None]:
     return {**dict.fromkeys(ALL_AREAS, level), **other}
 
 
-def answer(area_id: str, choice: int | None = 0, certainty: int = 3, *, right: bool = False) -> dict[str, ProbeAnswer]:
-    """The answer to an area's probe."""
-    probe_id = CONTENT.probes[area_id].id
-    return {probe_id: ProbeAnswer(probe_id, choice, certainty, right, TODAY)}
+def answer(
+    area_id: str,
+    choice: int | None = 0,
+    certainty: int = 3,
+    *,
+    right: bool = False,
+    number: int = 0,
+    on: date = TODAY,
+) -> dict[str, ProbeAnswer]:
+    """The answer to an area's first probe, or to its second (`number` 1)."""
+    probe_id = CONTENT.probes[area_id][number].id
+    return {probe_id: ProbeAnswer(probe_id, choice, certainty, right, on)}
 
 
 def journey(start: str = "swe_backend", levels: Mapping[str, int | None] | None = None, **fields: Any) -> Journey:
@@ -173,9 +182,10 @@ def _ratings(draw: st.DrawFn) -> dict[str, Rating]:
 def _probes(draw: st.DrawFn) -> dict[str, ProbeAnswer]:
     answers: dict[str, ProbeAnswer] = {}
     for area in draw(st.sets(st.sampled_from(ALL_AREAS), max_size=20)):
-        choice = draw(st.none() | st.integers(0, 3))
-        right = choice == CONTENT.probes[area].right
-        answers |= answer(area, choice, draw(st.integers(1, 3)) if choice is not None else 0, right=right)
+        choice, number = draw(st.none() | st.integers(0, 3)), draw(st.integers(0, 1))
+        right = choice == CONTENT.probes[area][number].right
+        sure = draw(st.integers(1, 3)) if choice is not None else 0
+        answers |= answer(area, choice, sure, right=right, number=number)
     return answers
 
 
