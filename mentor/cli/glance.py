@@ -8,7 +8,7 @@ files without either. Whatever looks unusual is left to the store, which says wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ class Sitting:
         self.day = date.fromisoformat(row["day"])
         self.minutes = int(row["minutes"])
         self.what = _text(row, "what")
+        self.at = _time(row)
 
 
 class Line:
@@ -52,6 +53,16 @@ class Line:
         self.sittings = [Sitting(block) for block in row.get("blocks") or ()]
         self.sources = [str(fact) for fact in row.get("sources") or ()]
         self.done = bool(row.get("done"))
+        self.kind = _text(row, "kind")
+        self.where, self.if_then = _text(row, "where"), _text(row, "if_then")
+        self.at = _time(row)
+
+    @property
+    def when(self) -> list[tuple[date, time | None, int, str]]:
+        """Day, time, minutes and text of each sitting; of an action in one piece, its own and no text."""
+        if not self.sittings:
+            return [(self.day, self.at, self.minutes, "")]
+        return [(part.day, part.at, part.minutes, part.what) for part in self.sittings]
 
 
 class WeekView:
@@ -90,6 +101,12 @@ def stored_week(folder: Path) -> WeekView | None:
         return WeekView(key, weeks[key], {id_: actions[id_] for id_ in actions if id_.startswith(f"{key}.")})
     except (StoreError, ValueError, TypeError, LookupError, AttributeError):
         return None
+
+
+def _time(row: Row) -> time | None:
+    """When something begins; None where it is not said."""
+    at = _text(row, "at")
+    return time.fromisoformat(at) if at else None
 
 
 def _text(row: Row, key: str) -> str:

@@ -74,7 +74,7 @@ def _replace(path: Path, text: str) -> None:
     """Put a new file in the place of the old one, with the old one's permissions."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("x", encoding="utf-8") as file:
+        with temporary.open("x", encoding="utf-8", newline="") as file:
             if path.exists():
                 temporary.chmod(path.stat().st_mode)
             file.write(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 from mentor.cli.glance import Line, WeekView
@@ -23,6 +24,10 @@ def as_data(week: WeekView) -> dict[str, Any]:
     }
 
 
+def _clock(at: time | None) -> str | None:
+    return f"{at:%H:%M}" if at else None
+
+
 def _action(line: Line) -> dict[str, Any]:
     action = Action.from_fields({**line.row, "id": line.id}, "", [])
     return {
@@ -36,7 +41,11 @@ def _action(line: Line) -> dict[str, Any]:
         "where": line.row.get("where") or None,
         "minutes": line.minutes,
         "day": line.day.isoformat(),
-        "blocks": [{"day": part.day.isoformat(), "minutes": part.minutes, "what": part.what} for part in line.sittings],
+        "at": _clock(line.at),
+        "blocks": [
+            {"day": part.day.isoformat(), "at": _clock(part.at), "minutes": part.minutes, "what": part.what}
+            for part in line.sittings
+        ],
         "gap": line.gap or None,
         "gap_area": line.row["why"].get("gap_area") or None,
         "rule": line.rule or None,

@@ -33,12 +33,16 @@ def as_markdown(week: WeekView) -> str:
 
 def _action(line: Line) -> list[str]:
     mark = "x" if line.done else " "
-    when = f"{short_day(line.day)}, {duration(line.minutes)}"
+    at = f" {line.at:%H:%M}" if line.at else ""
+    when = f"{short_day(line.day)}{at}, {duration(line.minutes)}"
     found = [f"- [{mark}] **{escaped(line.title)}** ({escaped(line.id)}, {when})"]
     for label, text in reasons(line):
         if label:
             found.append(f"  - {label.capitalize()}: {escaped(text)}")
         else:  # a further guide, beside the one before it
             found[-1] += f"; {escaped(text)}"
-    sittings = [f"{short_day(part.day)}, {duration(part.minutes)}: {escaped(part.what)}" for part in line.sittings]
+    sittings = [
+        f"{short_day(part.day)}{f' {part.at:%H:%M}' if part.at else ''}, {duration(part.minutes)}: {escaped(part.what)}"
+        for part in line.sittings
+    ]
     return [*found, *(f"  - {sitting}" for sitting in sittings)]

@@ -100,14 +100,12 @@ def why_of(content: Content, kind: str, filled: Filled, gap: Gap | None) -> Why:
 def to_action(content: Content, draft: Draft, week: str, start: date, project: str) -> Action:
     """The action with its days, cut into sittings where it is long; the id is given once the list is in order."""
     offsets = DAYS.get(draft.kind, (2, 4))
-    sittings = _sittings(content, draft.minutes)
+    parts = sittings(content, draft.minutes)
     # The days are chosen first and then put in order, so that the steps stay in order too.
-    days = [
-        start + timedelta(days=offset) for offset in sorted(offsets[n % len(offsets)] for n in range(len(sittings)))
-    ]
+    days = [start + timedelta(days=offset) for offset in sorted(offsets[n % len(offsets)] for n in range(len(parts)))]
     blocks = tuple(
-        Block(day, minutes, _block_text(draft.filled, n, len(sittings)))
-        for n, (day, minutes) in enumerate(zip(days, sittings, strict=True))
+        Block(day, minutes, _block_text(draft.filled, n, len(parts)))
+        for n, (day, minutes) in enumerate(zip(days, parts, strict=True))
     )
     return Action(
         id="",
@@ -130,7 +128,7 @@ def to_action(content: Content, draft: Draft, week: str, start: date, project: s
     )
 
 
-def _sittings(content: Content, minutes: int) -> list[int]:
+def sittings(content: Content, minutes: int) -> list[int]:
     """Minutes cut into sittings of at most the longest block, as even as the rounding allows."""
     block = content.values("block_minutes")
     count = -(-minutes // block["longest"])
@@ -152,9 +150,14 @@ def _block_text(filled: Filled, position: int, count: int) -> str:
         return filled.done_when if position == count - 1 else filled.title
     if len(steps) < count:  # a step goes on until the next one's turn
         at, before = (n * len(steps) // count for n in (position, position - 1))
-        return f"{GO_ON}{steps[at]}" if position and at == before else steps[at]
+        return go_on(steps[at]) if position and at == before else steps[at]
     first, last = position * len(steps) // count, (position + 1) * len(steps) // count
     return "; then: ".join(steps[first:last])
+
+
+def go_on(step: str) -> str:
+    """The text of a sitting that continues a step."""
+    return step if step.startswith(GO_ON) else f"{GO_ON}{step}"
 
 
 def rounded(minutes: float, step: int) -> int:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from mentor.coach.drafts import to_action
+from mentor.coach.drafts import go_on, sittings, to_action
 from mentor.coach.first_week import first_week
 from mentor.coach.later_week import later_week
 from mentor.coach.plan import Plan
 from mentor.coach.portfolio import active_project
 from mentor.coach.review import make_review
 from mentor.coach.rhythm import Rhythm, rhythm
+from mentor.coach.spent import between, minutes_of
 from mentor.content import Content
 from mentor.journey import Journey
 from mentor.journey.records import Action, Block, Week
-from mentor.journey.time import Review
+from mentor.journey.time import LogEntry, Review
+from mentor.text import one_line
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,55 @@ def numbered(content: Content, week: str, actions: Sequence[Action]) -> list[Act
     return found
 
 
+def action_problems(content: Content, action: Action, week: Week) -> list[str]:
+    """What keeps an edited action from being part of a week; empty when nothing does."""
+    shortest = int(content.values("block_minutes")["shortest"]) // 2
+    problems = []
+    if not one_line(action.title):
+        problems.append("It needs a title: a verb and what comes of it.")
+    most = int(content.number("capacity_limit") * 60)
+    if not shortest <= action.minutes <= most:
+        problems.append(f"{action.minutes} minutes are no action; give {shortest} to {most}.")
+    days = {action.day, *(block.day for block in action.blocks)}
+    if not all(week.start <= day <= week.end for day in days):
+        problems.append(f"Its day must be from {week.start} to {week.end}.")
+    try:
+        time.fromisoformat(action.at or "00:00")
+    except ValueError:
+        problems.append(f"{action.at!r} is no time of day; write it as 19:00.")
+    return problems
+
+
+def resized(content: Content, action: Action, minutes: int) -> Action:
+    """The action with other minutes; one of several sittings is cut anew, each on its old day and for its old part."""
+    if not action.blocks or minutes == action.minutes:
+        return replace(action, minutes=minutes)
+    parts = sittings(content, max(minutes, 1))
+    last = action.blocks[-1]
+    more = [replace(last, what=go_on(last.what)) for _ in parts[len(action.blocks) :]]
+    old = (*action.blocks, *more)
+    blocks = tuple(replace(block, minutes=part) for block, part in zip(old, parts, strict=False))
+    return replace(action, minutes=minutes, blocks=blocks if len(blocks) > 1 else ())
+
+
+def moved(action: Action, day: date, at: str, week: Week) -> Action:
+    """The action on another day, its further sittings as many days later, none after the week's last."""
+    shift = day - action.day
+    if not action.blocks:
+        return replace(action, day=day, at=at)
+    blocks = [replace(block, day=min(max(block.day + shift, week.start), week.end)) for block in action.blocks]
+    blocks[0] = replace(blocks[0], day=day, at=at)
+    return replace(action, day=day, at=at, blocks=tuple(blocks))
+
+
+def edited(content: Content, proposed: Proposed, actions: Sequence[Action]) -> Proposed:
+    """A proposal with other actions: numbered anew, its minutes added up anew."""
+    new = tuple(numbered(content, proposed.week.id, actions))
+    return replace(
+        proposed, week=replace(proposed.week, minutes_planned=sum(action.minutes for action in new)), actions=new
+    )
+
+
 def _begin(content: Content, free: dict[date, datetime], sitting: Block) -> str:
     """When a sitting begins: at the usual hour of its day, or when the one before it is over."""
     rule = content.values("start_times")
@@ -94,6 +145,34 @@ def _begin(content: Content, free: dict[date, datetime], sitting: Block) -> str:
     # A day holds what it holds: past midnight the sittings of a full day begin together.
     free[sitting.day] = end if end.date() == sitting.day else start
     return f"{start:%H:%M}"
+
+
+@dataclass(frozen=True)
+class LookBack:
+    """What the week accepted last came to.
+
+    Attributes:
+        minutes: Minutes logged in it, rest left out.
+        open: Titles of what was not done.
+    """
+
+    week: Week
+    done: int
+    all: int
+    planned: int
+    minutes: int
+    open: tuple[str, ...]
+
+
+def look_back(journey: Journey, spent: Iterable[LogEntry]) -> LookBack | None:
+    """What the last accepted week came to so far; None before there is one."""
+    week = journey.week
+    if week is None:
+        return None
+    actions = journey.actions_of(week)
+    minutes = minutes_of(between(spent, week.start, week.end))
+    still_open = tuple(action.title for action in actions if not action.done)
+    return LookBack(week, len(actions) - len(still_open), len(actions), week.minutes_planned, minutes, still_open)
 
 
 def headline_line(plan: Plan) -> str:

@@ -173,14 +173,18 @@ class Journey:
         return rating.evidence if rating is not None and level is not None and level >= 3 else None
 
     def untouched_week(self, today: date) -> list[tuple[str, str]]:
-        """Table and id of the running week and its actions while none of them is ticked; else nothing.
+        """Table and id of the running week and what goes with it while nothing of it is ticked or logged; else nothing.
 
         A week that is over stays in the record, also when nothing was done in it.
         """
         week = self.week
         if week is None or today > week.end or any(action.done for action in self.actions_of(week)):
             return []
-        return [("weeks", week.id), *(("actions", action.id) for action in self.actions_of(week))]
+        # Time logged on one of its actions would otherwise speak of whatever gets its id next.
+        if any(entry.action.startswith(f"{week.id}.") for entry in self.log.values()):
+            return []
+        review = [("reviews", week.id)] if week.id in self.reviews else []
+        return [("weeks", week.id), *(("actions", action.id) for action in self.actions_of(week)), *review]
 
     def next_project_id(self) -> str:
         """An id for a new project; not one of a removed project that an action still speaks of."""

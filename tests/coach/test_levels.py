@@ -8,6 +8,7 @@ from mentor.coach.levels import (
     effective_level,
     item_levels,
     level_of,
+    newest_answer,
     production_python,
     rated_level,
     share_rated,
@@ -125,6 +126,32 @@ class TestItems:
         of = journey(levels={"python": 4, "sql": 4}, proof="text", probes=answer("python"))
         assert {i.effective for i in item_levels(CONTENT, of, CONTENT.areas["python"], TODAY)} == {2}
         assert {i.effective for i in item_levels(CONTENT, of, CONTENT.areas["sql"], TODAY)} == {3}
+
+    @pytest.mark.parametrize(
+        ("first", "second", "level"),
+        [
+            ((True, 0), None, 3),
+            ((False, 0), (True, 1), 3),
+            ((True, 0), (False, 1), 2),
+            ((True, 1), (False, 0), 3),
+            ((False, 1), (True, 0), 2),
+            ((False, 0), (True, 0), 3),  # one day: the second was asked later
+        ],
+    )
+    def test_the_newest_answer_of_the_area_caps(
+        self, first: tuple[bool, int], second: tuple[bool, int] | None, level: int
+    ) -> None:
+        """Each probe: right or wrong, and the day of its answer."""
+        given = {}
+        for number, one in enumerate((first, second)):
+            if one is not None:
+                right, day = one
+                given |= answer("python", right=right, number=number, on=TODAY - timedelta(9 - day))
+        of = journey(levels={"python": 3}, proof="text", probes=given)
+        assert {item.effective for item in item_levels(CONTENT, of, CONTENT.areas["python"], TODAY)} == {level}
+
+    def test_without_an_answer_there_is_no_newest(self) -> None:
+        assert newest_answer(CONTENT, journey(probes=answer("sql")), "python") is None
 
     def test_claimed(self) -> None:
         claimed = {

@@ -1,13 +1,23 @@
 """The full audit as a row of questions."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from mentor.coach.questions import SENIOR, answered_in, asked, first_open, is_answered, questions, senior_areas
+from mentor.coach.questions import (
+    SENIOR,
+    asked,
+    first_open,
+    is_answered,
+    probe_at,
+    probe_due,
+    questions,
+    senior_areas,
+)
 from mentor.journey.records import Note
 
-from .builders import ALL_AREAS, CONTENT, answer, journey, ratings
+from .builders import ALL_AREAS, CONTENT, TODAY, answer, journey, ratings
 
 CORE = questions(CONTENT)
 FULL = questions(CONTENT, senior=CONTENT.areas)
@@ -26,7 +36,7 @@ def test_areas_in_order_each_with_its_probe_first() -> None:
         for area in CONTENT.areas.values():
             own = [question for question in row if question.area == area]
             assert [question.kind for question in own] == ["probe"] + ["item"] * (len(own) - 1)
-            assert own[0].id == CONTENT.probes[area.id].id
+            assert own[0].id == CONTENT.probes[area.id][0].id
             assert [question.id for question in own[1:]] == sorted(question.id for question in own[1:])
 
 
@@ -68,12 +78,44 @@ class TestResume:
         assert (FULL[left].id if left is not None else None) == other
 
 
-def test_answered_in_an_area() -> None:
-    of = journey(levels={"A01.1": 3, "A01.2": 0, "A02.1": 1}, probes=answer("python"))
-    assert answered_in(of, CORE, "python") == (3, 5)
-    assert answered_in(of, CORE, "hygiene") == (1, 5)
-    assert answered_in(of, FULL, "python") == (3, 6)
-    assert answered_in(of, CORE, "sql") == (0, 5)
+def test_either_probe_answers_the_knowledge_question() -> None:
+    assert is_answered(journey(probes=answer("python")), CORE[0])
+    assert is_answered(journey(probes=answer("python", number=1)), CORE[0])
+    assert not is_answered(journey(probes=answer("sql")), CORE[0])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "due", "shown"),
+    [
+        # days since each of the area's probes was answered, which may be asked now, which stands for the area
+        (None, None, 0, 0),
+        (0, None, None, 0),  # not two in one sitting
+        (1, None, 1, 1),
+        (41, None, 1, 1),
+        (400, None, 1, 1),
+        (41, 1, None, 1),
+        (42, 1, 0, 0),
+        (42, 0, None, 1),
+        (42, 41, 0, 0),
+        (1, 42, 1, 1),
+        (41, 41, None, 1),
+        (60, 50, 0, 0),
+        (50, 60, 1, 1),
+        (60, 60, 0, 0),
+        (-1, None, None, 0),  # a clock set back
+        (-1, 60, None, 0),
+    ],
+)
+def test_the_probe_of_now(first: int | None, second: int | None, due: int | None, shown: int) -> None:
+    given = {}
+    for number, days in enumerate((first, second)):
+        if days is not None:
+            given |= answer("python", number=number, on=TODAY - timedelta(days))
+    of, probes = journey(probes=given), CONTENT.probes["python"]
+    assert probe_due(CONTENT, of, "python", TODAY) == (None if due is None else probes[due])
+    assert probe_at(CONTENT, of, "python", TODAY) == probes[shown]
+    known = [(-days, number) for number, days in enumerate((first, second)) if days is not None]
+    assert probe_at(CONTENT, of, "python", TODAY, again=False) == probes[max(known)[1] if known else 0]
 
 
 def test_senior_items_are_asked_where_the_foundation_is_rated_two_or_more() -> None:
