@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from typing import Any
 
 from mentor.cli.context import Context
@@ -12,6 +13,7 @@ from mentor.cli.page import Page
 from mentor.coach.audit import AreaReport, Audit
 from mentor.coach.gaps import Gap
 from mentor.coach.plan import Plan
+from mentor.coach.reaudit import AreaChange, changes
 from mentor.text import shorten
 
 BAR = 12
@@ -22,14 +24,16 @@ MARKS, PLAIN_MARKS = "█▒·", "#=."
 
 def run(arguments: Namespace, context: Context) -> int:
     """Show the gap report."""
-    plan = context.begun_session().plan()
+    session = context.begun_session()
+    plan, changed = session.plan(), changes(session.content, session.journey)
     if arguments.json:
-        show_json(as_data(plan))
+        show_json({**as_data(plan), "changes": [_change(change) for change in changed.values()]})
         return 0
     page = Page.for_output()
     _head(page, plan.audit)
     marks = marks_for(getattr(sys.stdout, "encoding", None))
     _table(page, plan.audit, marks)
+    _changes(page, changed)
     _gaps(page, plan.gaps)
     _calibration(page, plan.audit)
     show(page)
@@ -78,6 +82,20 @@ def _area(report: AreaReport) -> dict[str, Any]:
     }
 
 
+def _change(change: AreaChange) -> dict[str, Any]:
+    """An area that was rated again; its id stands among the items where it was rated as a whole."""
+    return {
+        "id": change.area.id,
+        "before": round(change.before, 2),
+        "now": round(change.now, 2),
+        "since": change.since.isoformat(),
+        "items": [
+            {"id": step.id, "before": step.before, "now": step.now, "since": step.since.isoformat()}
+            for step in change.steps
+        ],
+    }
+
+
 def marks_for(encoding: str | None) -> str:
     """The bar's three marks in an encoding."""
     try:
@@ -120,6 +138,14 @@ def _table(page: Page, report: Audit, marks: str) -> None:
         page.line(f"{unrated} areas are not rated and count as missing: mentor audit rate ID=LEVEL", style="dim")
     page.columns(f"{marks[0]} verified   {marks[1]} claimed, not verified   {marks[2]} missing", style="dim")
     page.line("gap = weight x what is missing; a claim without evidence counts only in part", style="dim")
+
+
+def _changes(page: Page, changed: Mapping[str, AreaChange]) -> None:
+    if not changed:
+        return
+    page.head("Since last time")
+    for area_id, change in changed.items():
+        page.row(area_id, change.line, column=17)
 
 
 def _gaps(page: Page, gaps: tuple[Gap, ...]) -> None:

@@ -107,7 +107,7 @@ def _week_one(on: Past) -> None:
 
 
 def _week_two(on: Past) -> None:
-    on(7).ensure_week()
+    on(7).renew_week()
     _move(on, 9, ("P1.2", "done"), ("P1.3", "done"), ("P1.4", "doing"))
     today = on(10)
     for need_id, note in made_up.NEEDS.items():
@@ -123,7 +123,7 @@ def _week_two(on: Past) -> None:
 
 
 def _week_three(on: Past) -> None:
-    on(14).ensure_week()
+    on(14).renew_week()
     on(15).rate_many(dict(made_up.LEARNED))
     _move(on, 15, ("P1.4", "done"), ("P1.6", "doing"), ("P3.1", "doing"))
     _tick(on, (1,))

@@ -37,10 +37,9 @@ def write_week(page: Page, week: WeekView, *, accepted: bool = True) -> None:
 
 def write_before(page: Page, journey: Journey, proposed: Proposed) -> None:
     """Write what the last week came to and why the proposed one is as it is."""
-    from mentor.coach.spent import entries
     from mentor.coach.week import look_back
 
-    if (last := look_back(journey, entries(journey))) is not None:
+    if (last := look_back(journey)) is not None:
         page.line(f"Last week, {span_of_days(last.week.start, last.week.end)}", style="bold")
         page.line(
             f"{last.done} of {last.all} actions done, {duration(last.minutes)} logged of {duration(last.planned)}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mentor.coach.drafts import GO_ON, Draft
+from dataclasses import replace
+
+from mentor.coach.drafts import GO_ON, Draft, rounded
 from mentor.coach.templates import Filled
 from mentor.content import Content
 from mentor.journey import Journey
@@ -42,6 +44,17 @@ def _again(content: Content, action: Action) -> Draft:
         where=action.where,
     )
     return Draft(action.kind, filled, minutes, action.why, action.task, action.item, carried=action.carried + 1)
+
+
+def split(content: Content, journey: Journey, action: Action) -> Action:
+    """Half of a carried action; of one that was shrunk, half of what it was the week before."""
+    title = action.title.removeprefix(SMALLEST)
+    week = journey.week
+    before = journey.actions_of(week) if week and action.title != title else []
+    whole = next((one for one in before if one.title.removeprefix(SMALLEST) == title), action)
+    block = content.values("block_minutes")
+    minutes = max(int(block["shortest"]), rounded(whole.minutes / 2, block["round"]))
+    return replace(action, title=f"First half: {title}", minutes=minutes, done_when=action.smallest, blocks=())
 
 
 def _task_finished(journey: Journey, action: Action) -> bool:

@@ -82,14 +82,14 @@ def target_of(area: Area, item: Item, senior_area: str) -> int:
 def item_levels(content: Content, journey: Journey, area: Area, today: date) -> tuple[ItemLevel, ...]:
     """Every item of an area. A rating of the whole area stands for its unrated items."""
     senior = journey.profile.senior_area if journey.profile else ""
-    probe = journey.probes.get(content.probes[area.id].id)
+    probe = newest_answer(content, journey, area.id)
     return tuple(_item_level(content, journey, area, item, senior, probe, today) for item in area.items)
 
 
 def _item_level(
     content: Content, journey: Journey, area: Area, item: Item, senior: str, probe: ProbeAnswer | None, today: date
 ) -> ItemLevel:
-    rating = _rating(journey, area, item)
+    rating = standing_rating(journey, area, item)
     target = target_of(area, item, senior)
     if rating is None or rating.level is None:
         return ItemLevel(item, None, 0.0, target, None)
@@ -97,14 +97,21 @@ def _item_level(
     return ItemLevel(item, rating.level, level, target, rating.evidence)
 
 
-def _rating(journey: Journey, area: Area, item: Item) -> Rating | None:
+def newest_answer(content: Content, journey: Journey, area_id: str) -> ProbeAnswer | None:
+    """The latest answer to one of an area's probes; None before any is answered. It is the one that caps."""
+    answers = [journey.probes[probe.id] for probe in content.probes[area_id] if probe.id in journey.probes]
+    return max(reversed(answers), key=lambda answer: answer.on, default=None)
+
+
+def standing_rating(journey: Journey, area: Area, item: Item) -> Rating | None:
+    """An item's own rating, or the one of its area that stands for it."""
     own = journey.ratings.get(item.id)
     return own if own is not None and own.level is not None else journey.ratings.get(area.id)
 
 
 def rated_level(journey: Journey, area: Area) -> float | None:
     """The mean rating of an area's core items, 0-4; None when nothing in it is rated. Unrated items count as 0."""
-    found = [_rating(journey, area, item) for item in area.core]
+    found = [standing_rating(journey, area, item) for item in area.core]
     levels = [rating.level for rating in found if rating is not None and rating.level is not None]
     return sum(levels) / len(area.core) if levels else None
 
@@ -122,5 +129,7 @@ def production_python(content: Content, journey: Journey) -> bool:
 def share_rated(content: Content, journey: Journey) -> float:
     """The share of core items that have a level, 0-1."""
     core: Sequence[tuple[Area, Item]] = [(area, item) for area in content.areas.values() for item in area.core]
-    known = sum(1 for area, item in core if (r := _rating(journey, area, item)) is not None and r.level is not None)
+    known = sum(
+        1 for area, item in core if (r := standing_rating(journey, area, item)) is not None and r.level is not None
+    )
     return known / len(core)

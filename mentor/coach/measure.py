@@ -111,7 +111,9 @@ def _ratios(content: Content, journey: Journey, spent: Iterable[LogEntry]) -> li
         state, task = journey.tasks.get(key), content.tasks.get(key)
         if state is None or state.state != "done" or task is None or task.hours < content.number("least_estimate"):
             continue
-        # A card ticked after a quarter of an hour was mostly done before, one of thirty hours was mostly not logged
-        # to it: neither says how this person's hours compare with the estimates.
-        ratios.append(min(max(minutes_of(found) / 60 / task.hours, least), most))
+        ratio = minutes_of(found) / 60 / task.hours
+        # A card ticked after a quarter of an hour was mostly done before, or its time was not logged to it. It says
+        # nothing of this person's hours, and counting it would make the forecast faster for a poor log.
+        if ratio >= least:
+            ratios.append(min(ratio, most))
     return ratios

@@ -62,6 +62,13 @@ def entries(journey: Journey) -> tuple[LogEntry, ...]:
     return tuple(sorted(found, key=lambda entry: (entry.on, entry.id)))
 
 
+def minutes_in(journey: Journey, week: Week) -> int:
+    """Minutes logged in a week's days, rest left out, without making more actions than its own."""
+    ticked = [stands_for(action) for action in journey.actions_of(week) if action.id not in journey.log]
+    found = [*journey.log.values(), *(entry for entry in ticked if entry is not None)]
+    return minutes_of(between(found, week.start, week.end))
+
+
 def minutes_of(found: Iterable[LogEntry], *kinds: str) -> int:
     """Minutes of entries: of some kinds, or all but rest."""
     return sum(e.minutes for e in found if (e.kind in kinds if kinds else e.kind != "rest"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -13,11 +13,11 @@ from mentor.coach.plan import Plan
 from mentor.coach.portfolio import active_project
 from mentor.coach.review import make_review
 from mentor.coach.rhythm import Rhythm, rhythm
-from mentor.coach.spent import between, minutes_of
+from mentor.coach.spent import minutes_in
 from mentor.content import Content
 from mentor.journey import Journey
 from mentor.journey.records import Action, Block, Week
-from mentor.journey.time import LogEntry, Review
+from mentor.journey.time import Review
 from mentor.text import one_line
 
 
@@ -28,6 +28,7 @@ class Proposed:
     Attributes:
         review: What is made of the journey today; it is kept with the week.
         rhythm: What the week holds and why; None for the first one, which is the guide's.
+        instead_of: The running week it takes the place of, nothing of which is done; None where it comes after.
         dropped: Titles of open actions that are let go: carried twice already, over the limit, or without room.
     """
 
@@ -36,6 +37,7 @@ class Proposed:
     review: Review
     rhythm: Rhythm | None = None
     dropped: tuple[str, ...] = ()
+    instead_of: Week | None = None
 
 
 def propose_week(content: Content, journey: Journey, plan: Plan, today: date) -> Proposed:
@@ -164,14 +166,14 @@ class LookBack:
     open: tuple[str, ...]
 
 
-def look_back(journey: Journey, spent: Iterable[LogEntry]) -> LookBack | None:
+def look_back(journey: Journey) -> LookBack | None:
     """What the last accepted week came to so far; None before there is one."""
     week = journey.week
     if week is None:
         return None
     actions = journey.actions_of(week)
-    minutes = minutes_of(between(spent, week.start, week.end))
     still_open = tuple(action.title for action in actions if not action.done)
+    minutes = minutes_in(journey, week)
     return LookBack(week, len(actions) - len(still_open), len(actions), week.minutes_planned, minutes, still_open)
 
 

@@ -11,9 +11,11 @@ from textual.events import Resize
 from textual.widgets import OptionList, Static
 
 from mentor.coach.audit import AreaReport
-from mentor.coach.levels import ItemLevel
+from mentor.coach.levels import ItemLevel, newest_answer
 from mentor.coach.plan import Plan
-from mentor.coach.questions import SENIOR, asked, first_open, questions, senior_areas
+from mentor.coach.questions import SENIOR, asked, first_open, probe_due, questions, senior_areas
+from mentor.coach.reaudit import changes, touched_items
+from mentor.content.model import Area
 from mentor.screens import audit_report as report
 from mentor.screens.questions import QuestionsScreen
 from mentor.session import Session, evidence_from
@@ -53,12 +55,14 @@ class AuditScreen(Place):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SPLIT, "-wide")]
     BINDINGS = [
         Binding("e", "evidence", "evidence", id="audit.evidence", tooltip="Say what shows an item rated 3 or 4"),
+        Binding("r", "again", "re-audit", id="audit.again", tooltip="Rate again what you worked on since you rated it"),
         Binding("x", "untouched", "never touched", id="audit.never", tooltip="Rate this whole area 0"),
     ]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._plan: Plan | None = None
+        self._changes: report.Changes = {}
 
     def body(self) -> ComposeResult:
         """Head, gaps and areas, the detail of one area."""
@@ -75,11 +79,12 @@ class AuditScreen(Place):
         if journey.profile is None:
             return
         self._plan = plan = self.session.plan()
+        self._changes = changes(self.session.content, journey)
         width = self.app.size.width - 4
         row = asked(self.session.content, journey)
-        head = report.head(journey, plan.audit, row, first_open(journey, row), width)
+        head = report.head(journey, plan.audit, row, first_open(journey, row), self._changes, width)
         self.query_one("#head", Static).update(head)
-        self.query_one(Areas).show(report.rows(plan, self._widths[0]))
+        self.query_one(Areas).show(report.rows(plan, self._changes, self._widths[0]))
         self._show_items()
 
     @property
@@ -103,11 +108,17 @@ class AuditScreen(Place):
             items.show([])
             return
         gap = next((gap for gap in self._plan.gaps if gap.report.area.id == area.area.id), None)
-        probe = self.session.probe(area.area.id)
-        rows = report.items(area, gap, probe, self.session.journey.probes.get(probe.id), self._widths[1])
+        change = self._changes.get(area.area.id)
+        rows = report.items(area, gap, change, self._asked(area.area.id), self._widths[1])
         if {key for key, _ in rows} != {items.get_option_at_index(n).id for n in range(items.option_count)}:
             items.highlighted = None
         items.show(rows)
+
+    def _asked(self, area_id: str) -> report.Asked:
+        content, journey = self.session.content, self.session.journey
+        given = newest_answer(content, journey, area_id)
+        due = probe_due(content, journey, area_id, self.session.today) is not None
+        return report.Asked(self.session.probe(area_id, again=False), given, due)
 
     # ------------------------------------------------------------------ what is chosen
 
@@ -173,8 +184,27 @@ class AuditScreen(Place):
         """Ask the question under the cursor of the detail; on its head, go on with the area."""
         area, key = self._area, self.query_one(Items).chosen
         if area is not None and key is not None:
-            at = "" if key == report.HEAD else key
+            at = {report.HEAD: "", report.PROBE: self.session.content.probes[area.area.id][0].id}.get(key, key)
             self.app.push_screen(QuestionsScreen(self.session, area=area.area.id, at=at))
+
+    # ------------------------------------------------------------------ the re-audit
+
+    def action_again(self) -> None:
+        """Ask again what was worked on since it was rated; where that is nothing, offer the whole area."""
+        items = touched_items(self.session.content, self.session.journey)
+        if items:
+            self.app.push_screen(QuestionsScreen(self.session, only=items))
+        elif self._area is not None:
+            area = self._area.area
+            question = f"Nothing was worked on since you rated it. Rate all of {area.title} again?"
+            detail = "Cards that moved, actions you ticked and time logged on a card count as work."
+            self.app.push_screen(Confirm(question, detail), partial(self._area_again, area))
+
+    def _area_again(self, area: Area, yes: bool | None) -> None:
+        if yes:
+            ratings = self.session.journey.ratings
+            items = [item.id for item in area.items if item in area.core or item.id in ratings]
+            self.app.push_screen(QuestionsScreen(self.session, only=items))
 
     # ------------------------------------------------------------------ evidence, never touched
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 
 from textual.content import Content as Text
 
 from mentor.coach.audit import Audit
 from mentor.coach.plan import Plan
-from mentor.coach.questions import Question, answered_in, is_answered
+from mentor.coach.questions import Question, is_answered
+from mentor.coach.reaudit import AreaChange
 from mentor.content import Content
 from mentor.content.model import Item, Probe
 from mentor.journey import Journey
@@ -28,6 +30,10 @@ BLOCKS = {
 }
 SURE = ("", "a guess", "fairly sure", "would bet on it")
 WRONG = "✗"
+MARKS = {1: "↑", -1: "↓", 0: "="}
+"""Up, down, the same, for an area that was rated again."""
+MOST_CHANGES = 6
+"""Areas a summary lists; the smallest screen has no room for more."""
 
 
 # ---------------------------------------------------------------------- the whole
@@ -69,16 +75,21 @@ def level(value: float | None) -> str:
 # ---------------------------------------------------------------------- one question
 
 
-def head(
-    journey: Journey, question: Question | None, row: tuple[Question, ...], at: tuple[int, int], width: int
-) -> Text:
-    """Area, place in the whole (`at`: number, of how many; 0 for a question outside it), progress in the area."""
+def head(question: Question | None, at: tuple[int, int], done: tuple[int, int], width: int) -> Text:
+    """Area, place, progress in the area.
+
+    Args:
+        question: What is asked; None at the end.
+        at: Its number, of how many; 0 for a question outside the whole audit.
+        done: How many questions of its area are answered, of how many.
+        width: Columns there are.
+    """
     if question is None:
         return plain("The audit", MUTED)
     number, of = at
     left = join((f"{question.area.code}  ", MUTED), (question.area.title, STRONG))
     right = plain(f"question {number} of {of}" if number else "this area only", MUTED)
-    answered, total = answered_in(journey, row, question.area.id)
+    answered, total = done
     return lines(
         sides(left, right, width), join(bar(answered / total, 24), (f"  {answered} of {total} answered", MUTED))
     )
@@ -166,6 +177,34 @@ def summary(plan: Plan, journey: Journey, row: tuple[Question, ...], senior: int
         offer = f" goes on with the {senior} senior items: a first job asks for one senior area, not all of them."
         parts += [plain(""), join(("m", f"bold {ACCENT}"), offer)]
     return lines(*parts)
+
+
+def summary_again(
+    report: Audit, journey: Journey, found: Sequence[AreaChange], opened: int, asked: int, width: int
+) -> Text:
+    """The end of a re-audit: what came of it, the areas that moved most first."""
+    told = f" ({opened} passed over)" if opened else ""
+    parts = [plain(f"That was the last of {asked} questions{told}.", STRONG), plain("")]
+    ranked = sorted(found, key=lambda change: -abs(change.now - change.before))
+    parts += [hanging(mark(c), f"{c.area.title} {c.line}", width, 2) for c in ranked[:MOST_CHANGES]]
+    if len(ranked) > MOST_CHANGES:
+        parts.append(plain(f"and {len(ranked) - MOST_CHANGES} more areas, in the report", MUTED))
+    if not ranked:
+        parts.append(plain("Nothing was rated again."))
+    return lines(*parts, plain(""), readiness(report), plain(calibration(journey, report), MUTED))
+
+
+def mark(change: AreaChange | None) -> str:
+    """One character for how an area came out when it was rated again; a space where it was not."""
+    return " " if change is None else MARKS[change.direction]
+
+
+def again(found: Sequence[AreaChange]) -> Text:
+    """What the marks mean, and how many areas have each."""
+    counts = {way: sum(change.direction == way for change in found) for way in MARKS}
+    words = {1: "up", -1: "down", 0: "the same"}
+    told = [f"{MARKS[way]} {count} {words[way]}" for way, count in counts.items() if count]
+    return plain(f"rated again: {'  '.join(told)}", MUTED)
 
 
 def evidence_line(evidence: Evidence) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Collection
 from random import Random
+from typing import Literal
 
-from mentor.coach.questions import SENIOR, Question, asked, first_open, is_answered, questions, senior_areas
+from mentor.coach.questions import SENIOR, Question, asked, is_answered, probe_due, questions, senior_areas
+from mentor.coach.reaudit import questions_again
 from mentor.content.model import Probe
 from mentor.journey.records import ProbeAnswer, Rating
 from mentor.session import Session
 
-REST = timedelta(weeks=6)
-"""A probe is not asked again before; its answer would be remembered."""
+Scope = Literal["whole", "area", "again"]
+"""What is gone through: the whole audit, one area, or some items once more."""
 
 
 class Walk:
@@ -19,19 +21,29 @@ class Walk:
 
     Attributes:
         all: The whole audit, for "question 37 of 87".
-        row: What is asked here: the whole, or one area.
+        row: What is asked here: the whole, one area, or some items again.
         at: The position in `row`; its length at the end.
     """
 
-    def __init__(self, session: Session, area: str = "", at: str = "") -> None:
-        """Begin at the first open question, or at the question `at`; with `area` only that area is asked."""
+    def __init__(self, session: Session, area: str = "", at: str = "", only: Collection[str] = ()) -> None:
+        """Begin at the first open question, or at the question `at`.
+
+        Args:
+            session: Where the answers go.
+            area: Only this area is asked.
+            at: The question to begin at.
+            only: Only these items are asked, once more; one that was rated today waits for nothing.
+        """
         self.session = session
         self.all = asked(session.content, session.journey)
-        self.only = bool(area)
-        self.row = self._area_row(area, at) if area else self.all
+        self.scope: Scope = "again" if only else "area" if area else "whole"
+        if only:
+            self.row = questions_again(session.content, session.journey, only, session.today)
+        else:
+            self.row = self._area_row(area, at) if area else self.all
         ids = [question.id for question in self.row]
-        begin = first_open(session.journey, self.row)
-        self.at = ids.index(at) if at in ids else begin if begin is not None else 0 if area else len(ids)
+        first = next((n for n in range(len(ids)) if self.is_open(n)), len(ids) if self.scope == "whole" else 0)
+        self.at = ids.index(at) if at in ids else first
         self._done: list[int] = []
         self._undone: list[int] = []
 
@@ -56,16 +68,30 @@ class Walk:
 
     @property
     def number(self) -> tuple[int, int]:
-        """Which question of the whole audit, of how many; 0 for one outside it."""
+        """Which question, of how many: of those asked again, else of the whole audit; 0 for one outside it."""
+        if self.scope == "again":
+            return self.at + 1, len(self.row)
         return (self.all.index(self.question) + 1 if self.question in self.all else 0), len(self.all)
 
     @property
     def senior_left(self) -> int:
         """How many senior items could still be asked; 0 when they are asked already."""
-        if self.only or self.session.journey.note(SENIOR):
+        if self.scope != "whole" or self.session.journey.note(SENIOR):
             return 0
         seniors = senior_areas(self.session.content, self.session.journey)
         return len(questions(self.session.content, senior=seniors)) - len(self.all)
+
+    @property
+    def in_area(self) -> tuple[int, int]:
+        """How many questions of the area here are answered, and how many there are; none at the end."""
+        area = self.question.area if self.question else None
+        own = [n for n, question in enumerate(self.row) if question.area is area]
+        return sum(not self.is_open(n) for n in own), len(own)
+
+    @property
+    def left(self) -> int:
+        """How many questions wait for an answer."""
+        return sum(self.is_open(n) for n in range(len(self.row)))
 
     @property
     def begins_area(self) -> bool:
@@ -74,8 +100,8 @@ class Walk:
 
     @property
     def probe(self) -> Probe:
-        """The probe of the area here, with its options as stored."""
-        return self.session.probe(self.here.area.id)
+        """The probe of the area here, with its options as stored. The whole audit asks no second one."""
+        return self.session.probe(self.here.area.id, again=self.scope != "whole")
 
     @property
     def order(self) -> list[int]:
@@ -87,13 +113,13 @@ class Walk:
 
     @property
     def given(self) -> ProbeAnswer | None:
-        """The answer to the probe of the area here."""
+        """The answer to that probe."""
         return self.session.journey.probes.get(self.probe.id)
 
     @property
     def rests(self) -> bool:
-        """Whether the probe here was answered too lately to be asked again."""
-        return self.given is not None and self.session.today - self.given.on < REST
+        """Whether the probe here was answered, and is not asked again now."""
+        return self.given is not None and (self.scope == "whole" or not self._due(self.here))
 
     @property
     def rating(self) -> Rating | None:
@@ -101,8 +127,18 @@ class Walk:
         return self.session.journey.ratings.get(self.here.id)
 
     def is_open(self, position: int | None = None) -> bool:
-        """Whether the question here, or at a position, waits for an answer."""
-        return not is_answered(self.session.journey, self.row[self.at if position is None else position])
+        """Whether the question here, or at a position, waits for an answer; asked again, for one of today."""
+        question = self.row[self.at if position is None else position]
+        if self.scope != "again":
+            return not is_answered(self.session.journey, question)
+        if question.kind == "probe":
+            return self._due(question)
+        rating = self.session.journey.ratings.get(question.id)
+        return rating is None or rating.on < self.session.today
+
+    def _due(self, question: Question) -> bool:
+        session = self.session
+        return probe_due(session.content, session.journey, question.area.id, session.today) is not None
 
     # ------------------------------------------------------------------ moving
 
@@ -134,7 +170,7 @@ class Walk:
         found = next((n for n, question in enumerate(self.all) if question.area.id == area), None)
         if found is None:
             return False
-        self.row, self.only, self.at = self.all, False, found
+        self.row, self.scope, self.at = self.all, "whole", found
         return True
 
     def add_senior(self) -> None:

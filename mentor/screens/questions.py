@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList, Static
 
+from mentor.coach.levels import newest_answer
+from mentor.coach.reaudit import changes
 from mentor.screens import audit_texts as texts
 from mentor.screens.audit_keys import ALLOWED, State, digits
 from mentor.screens.audit_walk import Walk
@@ -47,10 +51,17 @@ class QuestionsScreen(Place):
         Binding("e", "evidence", "evidence", id="questions.evidence", tooltip="Evidence for this item"),
     ]
 
-    def __init__(self, session: Session, *, area: str = "", at: str = "") -> None:
-        """Begin at the first open question, or at the question `at`; with `area` only that area is asked."""
+    def __init__(self, session: Session, *, area: str = "", at: str = "", only: Collection[str] = ()) -> None:
+        """Begin at the first open question, or at the question `at`.
+
+        Args:
+            session: Where the answers go.
+            area: Only this area is asked.
+            at: The question to begin at.
+            only: Only these items are asked, once more, each area's probe before them where one may be asked.
+        """
         super().__init__(session)
-        self.walk = Walk(session, area, at)
+        self.walk = Walk(session, area, at, only)
         self._state: State = "end"
         self._choice: int | None = None
         self._was_open = False
@@ -73,7 +84,7 @@ class QuestionsScreen(Place):
         question = self.walk.question
         if question is None:
             self._state = "end"
-            if self.walk.only:
+            if self.walk.scope == "area":
                 self.app.pop_screen()
         elif question.kind == "item":
             self._state = "rate"
@@ -100,7 +111,7 @@ class QuestionsScreen(Place):
     def reload(self) -> None:
         """Show the question as the journey has it now."""
         walk, answers, text = self.walk, self.query_one(Answers), self.query_one(Line)
-        head = texts.head(self.session.journey, walk.question, walk.row, walk.number, self.columns)
+        head = texts.head(walk.question, walk.number, walk.in_area, self.columns)
         ask, rows, note = self._parts()
         for name, content in (("#head", head), ("#ask", ask), ("#note", note)):
             self.query_one(name, Static).update(content)
@@ -126,7 +137,7 @@ class QuestionsScreen(Place):
         content, walk, width = self.session.content, self.walk, self.columns
         question = walk.question
         if question is None:
-            return texts.summary(self.session.plan(), self.session.journey, walk.row, walk.senior_left), [], plain("")
+            return self._summary(), [], plain("")
         if question.item is not None:
             level = walk.rating.level if walk.rating else None
             note = texts.cap_line(content, level or 3) if self._typing else texts.rating_line(walk.rating, width)
@@ -137,6 +148,14 @@ class QuestionsScreen(Place):
             return *texts.certainty(walk.probe, self._choice, width), plain("")
         rows = texts.result_rows(walk.probe, walk.order, walk.given, width)
         return texts.ask_probe(walk.probe), rows, texts.verdict(content, walk.probe, walk.given)
+
+    def _summary(self) -> Content:
+        plan, journey, walk = self.session.plan(), self.session.journey, self.walk
+        if walk.scope != "again":
+            return texts.summary(plan, journey, walk.row, walk.senior_left)
+        found = changes(self.session.content, journey)
+        own = [found[key] for key in dict.fromkeys(question.area.id for question in walk.row) if key in found]
+        return texts.summary_again(plan.audit, journey, own, walk.left, len(walk.row), self.columns)
 
     # ------------------------------------------------------------------ keys
 
@@ -155,7 +174,7 @@ class QuestionsScreen(Place):
             case "back":
                 return walk.at > 0 or self._state == "certain"
             case "untouched":
-                return walk.begins_area
+                return walk.begins_area and walk.scope != "again"
             case "evidence":
                 return walk.rating is not None and (walk.rating.level or 0) >= 3
             case "senior":
@@ -192,7 +211,7 @@ class QuestionsScreen(Place):
                 self._ask_evidence()
                 return
             # Nothing is raised by itself: a level at odds with a sure and right answer is worth a second look.
-            probe = self.walk.given
+            probe = newest_answer(self.session.content, self.session.journey, self.walk.here.area.id)
             if level <= 1 and probe is not None and probe.right and probe.certainty == 3:
                 self.notify("You may be under-rating this; look again? ← goes back.", timeout=4)
             self._go_on()
@@ -260,7 +279,7 @@ class QuestionsScreen(Place):
         walk = self.walk
         with self.telling():
             was_open = walk.is_open()
-            if was_open and walk.here.kind == "item":
+            if was_open and walk.here.kind == "item" and walk.scope != "again":
                 self.session.rate(walk.here.id, None)
                 walk.committed()
             walk.on(was_open=was_open, passing=walk.is_open())

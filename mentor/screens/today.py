@@ -14,12 +14,11 @@ from textual.widgets import OptionList, Static
 from mentor.journey import CurrentWeek
 from mentor.journey.records import Action
 from mentor.session import Session
-from mentor.text import positions
 from mentor.widgets.detail import DETAIL_KEYS, Detail
-from mentor.widgets.dialogs import Confirm
 from mentor.widgets.lists import Rows
 from mentor.widgets.place import WIDE, Place
-from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, lines, paragraph, plain
+from mentor.widgets.text import ACCENT, MUTED, STRONG, join, line, lines, plain
+from mentor.widgets.week_text import action_why, hours, short_days
 
 
 class TodayScreen(Place):
@@ -31,13 +30,19 @@ class TodayScreen(Place):
         Binding("space", "tick", "done", id="today.done", tooltip="Tick the action, or take the tick off"),
         Binding("w", "why", "what the guides say", id="today.why", tooltip="Show or hide what each guide says on this"),
         *DETAIL_KEYS,
+        Binding("e", "edit", "edit", id="today.edit", tooltip="Change the action: what, when, how long"),
+        Binding("n", "next_week", "next week", id="today.next", tooltip="Plan a week from today, beside this one"),
+        Binding("f", "forecast", "forecast", id="today.forecast", tooltip="When an offer is likely, and why"),
         Binding("v", "advice", "advice", id="today.advice", tooltip="Warnings, where to apply, pay, resume"),
-        Binding("n", "next_week", "plan anew", id="today.next", tooltip="Plan again from today"),
+        Binding("z", "put_off", "put off", id="today.put_off", tooltip="Put the first notice off for two weeks"),
+        Binding("x", "drop", "drop", show=False, id="today.drop", tooltip="Take the action off this week"),
     ]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._says = False
+        self._logged: int | None = None
+        """Minutes logged this week; not known until the first frame stands, since it takes the whole log."""
         self._current: CurrentWeek | None = None
 
     def body(self) -> ComposeResult:
@@ -49,7 +54,7 @@ class TodayScreen(Place):
         yield Static(id="where")
 
     def reload(self) -> None:
-        """Show the accepted week; make the first one when there is none."""
+        """Show the week accepted last; make the first one when there is none."""
         if self.session.journey.profile is None:
             return
         self._current = self.session.current_week()
@@ -100,12 +105,13 @@ class TodayScreen(Place):
         assert current is not None
         week = current.week
         width = self.app.size.width - 4
-        span = f"{week.start.day} {week.start:%B} - {week.end.day} {week.end:%B}"
-        logged = f"{_hours(current.minutes_done)} of {_hours(week.minutes_planned)} done"
+        span = short_days(week.start, week.end)
+        planned = hours(week.minutes_planned)
+        logged = f"{planned} planned" if self._logged is None else f"{hours(self._logged)} of {planned} logged"
         left = join((span, STRONG), ("   " + logged, MUTED))
         guides, _, computed = week.headline.partition(". ")
         if current.over:
-            computed = "This week is over: press n to plan the next one."
+            computed = "This week is over: n proposes the next one."
         if not self._narrow:
             room = max(width - left.cell_length, len(guides) + 2)
             first = join(left, (f"{guides:>{room}}", MUTED))
@@ -119,13 +125,17 @@ class TodayScreen(Place):
         if action is None:
             detail.show(plain("No action this week. Press n to plan one.", MUTED))
             return
-        detail.show(_why(action, self._width, says=self._says, short=self._narrow), action.id)
+        detail.show(action_why(action, self._width, says=self._says, short=self._narrow), action.id)
 
     def later(self) -> None:
         """Show warnings and phases: they need the whole plan, while the week is stored with its texts."""
+        from mentor.coach.spent import minutes_in
         from mentor.screens.advice import notices
         from mentor.screens.where import where
 
+        if self._current is not None:
+            self._logged = minutes_in(self.session.journey, self._current.week)
+            self._show_head()
         width = self.app.size.width - 4
         told = notices(self.session, 1 if self._narrow else 2, width)
         if told and not self._narrow:
@@ -133,6 +143,11 @@ class TodayScreen(Place):
         self.query_one("#where", Static).update(lines(*told, where(self.session, width)))
 
     # ------------------------------------------------------------------ keys
+
+    def log_target(self) -> tuple[str, str] | None:
+        """What time is logged for here: the action under the cursor."""
+        action = self._chosen()
+        return ("action", action.id) if action else None
 
     def _chosen(self) -> Action | None:
         key = self.query_one(Rows).chosen
@@ -147,11 +162,13 @@ class TodayScreen(Place):
         self.action_tick()
 
     def action_tick(self) -> None:
-        """Tick the action under the cursor, or take the tick off."""
+        """Tick the action under the cursor, or take the tick off; a tick logs its time."""
         action = self._chosen()
         if action is not None:
             with self.telling():
-                self.session.set_done(action, done=action.done is None)
+                entry = self.session.set_done(action, done=action.done is None)
+                if entry is not None:
+                    self.notify(f"{hours(entry.minutes)} logged with it; h, Entries changes it.", timeout=3)
 
     def action_why(self) -> None:
         """Show or hide what each guide says."""
@@ -165,47 +182,40 @@ class TodayScreen(Place):
         self.app.push_screen(AdviceScreen(self.session))
 
     def action_next_week(self) -> None:
-        """Plan again from today; asks first when ticks would stay behind in a running week."""
-        current = self._current
-        if current is None:
-            return
-        ticked = any(action.done for action in current.actions)
-        if current.over or not ticked:
-            self._renew(True)
-            return
-        question = "End this week today and plan the next one?"
-        detail = "What is ticked stays in the record; at most two open actions come along."
-        self.app.push_screen(Confirm(question, detail), self._renew)
+        """Propose a week from today; it is stored when it is taken there."""
+        from mentor.screens.plan_week import PlanWeekScreen
 
-    def _renew(self, yes: bool | None) -> None:
-        if yes:
+        self.app.push_screen(PlanWeekScreen(self.session))
+
+    def action_edit(self) -> None:
+        """Change the action under the cursor."""
+        from mentor.screens.action_form import ActionForm
+
+        action, current = self._chosen(), self._current
+        if action is not None and current is not None:
+            self.app.push_screen(ActionForm(self.session.content, current.week, action), self._changed)
+
+    def _changed(self, action: Action | None) -> None:
+        if action is not None:
             with self.telling():
-                self.session.renew_week()
+                self.session.change_action(action)
 
+    def action_drop(self) -> None:
+        """Take the action under the cursor off the week."""
+        if (action := self._chosen()) is not None:
+            with self.telling():
+                self.session.drop_action(action)
+                self.notify("Off the list; u puts it back.", timeout=3)
 
-def _hours(minutes: int) -> str:
-    return f"{minutes // 60} h {minutes % 60:02d}" if minutes % 60 else f"{minutes // 60} h"
+    def action_forecast(self) -> None:
+        """Show when an offer is likely, and why."""
+        from mentor.screens.forecast import ForecastScreen
 
+        self.app.push_screen(ForecastScreen(self.session))
 
-def _why(action: Action, width: int, *, says: bool, short: bool) -> Content:
-    """The reason beside an action, wrapped to the pane; `short` leaves out what the list above it says already."""
-    why = action.why
-    parts = (
-        [] if short else [*paragraph(action.title, width, STRONG), plain(""), *paragraph(why.text, width), plain("")]
-    )
-    if why.gap:
-        parts.append(hanging("gap", why.gap, width))
-        parts.append(hanging("", why.gap_detail, width))
-    sources = " ".join(sorted({fact[:2] for fact in action.sources}))
-    parts.append(hanging("rule", f"{why.rule} {why.rule_short}" + (f"   ({sources})" if sources else ""), width))
-    if says and why.says:
-        parts.extend(hanging("says" if not n else "", text, width) for n, text in enumerate(positions(why.says)))
-    parts.append(hanging("done", action.done_when, width))
-    parts.append(hanging("small", action.smallest, width))
-    if action.if_then:
-        parts.append(hanging("if", action.if_then.removeprefix("If "), width))
-    if short:
-        parts.append(hanging("why", why.text, width))
-    for n, block in enumerate(action.blocks):
-        parts.append(hanging("blocks" if not n else "", f"{block.day:%a} {block.minutes} min  {block.what}", width))
-    return lines(*parts)
+    def action_put_off(self) -> None:
+        """Put the first notice off."""
+        from mentor.screens.advice import snooze_first
+
+        with self.telling():
+            self.notify(snooze_first(self.session) or "There is no notice to put off.", timeout=4, markup=False)

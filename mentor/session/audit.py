@@ -33,7 +33,7 @@ class AuditPart(Base):
             InputError: A number is out of range.
         """
         journey = self.journey
-        kept = [replace(r, evidence=r.evidence or journey.evidence_kept(r.id, r.level)) for r in ratings]
+        kept = [self._again(replace(r, evidence=r.evidence or journey.evidence_kept(r.id, r.level))) for r in ratings]
         # The file answers the first run's questions, so a first run left half-way is over.
         done = [("notes", FIRST_RUN_AUDIT), *journey.untouched_week(self.today)]
         self.commit("intake", [self._profile(profile), *kept], done)
@@ -63,18 +63,34 @@ class AuditPart(Base):
             )
         journey = self.journey
         puts = [
-            Rating(key, level, self.today, evidence or journey.evidence_kept(key, level))
+            self._again(Rating(key, level, self.today, evidence or journey.evidence_kept(key, level)))
             for key, level in levels.items()
         ]
         names = ", ".join(levels) if len(levels) < 4 else f"{len(levels)} items"
         self.commit(f"rate {names}", puts)
 
+    def _again(self, rating: Rating) -> Rating:
+        """A new rating with the level of an earlier day, where there is one.
+
+        A rating of the whole area stood for an item that had none of its own. What was there before today's first
+        rating stays so over the day, also where the level comes out the same.
+        """
+        ratings, area = self.journey.ratings, self.content.area_of.get(rating.id)
+        own = ratings.get(rating.id)
+        old = own if area is None or (own is not None and own.level is not None) else ratings.get(area.id, own)
+        if old is None:
+            return rating
+        if old.level is None or old.on >= rating.on:
+            return replace(rating, before=old.before, before_on=old.before_on)
+        return replace(rating, before=old.level, before_on=old.on)
+
     def never_touched(self, area_id: str) -> None:
         """Rate a whole area and its core items 0, its probe "I don't know"."""
         area = self.content.areas[area_id]
-        probe = self.content.probes[area_id]
-        puts: list[Record] = [Rating(item.id, 0, self.today) for item in area.items if item.foundation]
-        puts.append(Rating(area_id, 0, self.today))
+        keys = [*(item.id for item in area.items if item.foundation), area_id]
+        puts: list[Record] = [self._again(Rating(key, 0, self.today)) for key in keys]
+        # A probe that was not asked yet is kept for the next time.
+        probe = self.probe(area_id, again=False)
         puts.append(ProbeAnswer(probe.id, None, 0, right=False, on=self.today))
         self.commit(f"never touched {area.title}", puts)
 

@@ -38,7 +38,8 @@ class WeekPart(Base):
             plan = make_plan(self.content, journey, self.today)
         else:
             plan = self.plan()
-        return propose_week(self.content, journey, plan, self.today)
+        proposed = propose_week(self.content, journey, plan, self.today)
+        return replace(proposed, instead_of=self.journey.weeks.get(proposed.week.id))
 
     def accept_week(self, proposed: Proposed, *, auto: bool = False) -> None:
         """Store a proposed week with its review. It takes the place of a running week in which nothing is done.
@@ -53,12 +54,15 @@ class WeekPart(Base):
         """
         if not proposed.actions:
             raise InputError("A week needs at least one action.", hint="Leave the plan, or keep one of its actions.")
-        replaced = self.journey.untouched_week(self.today)
-        week = proposed.week
-        # Replacing one's own untouched week stores under its id again; any other record there is somebody else's.
-        new = ("weeks", week.id) not in replaced
+        journey, week = self.journey, proposed.week
+        replaced = journey.untouched_week(self.today) if proposed.instead_of else []
+        if journey.weeks.get(week.id) != proposed.instead_of or bool(replaced) != bool(proposed.instead_of):
+            raise OvertakenError(
+                f"Week {week.number} was begun or worked on elsewhere meanwhile.", hint="Plan again from what is there."
+            )
         label = f"{'begin' if auto else 'accept'} week {week.number}"
-        self.commit(label, [week, *proposed.actions, proposed.review], replaced, auto=auto, only_new=new)
+        puts = [week, *proposed.actions, proposed.review]
+        self.commit(label, puts, replaced, auto=auto, only_new=not replaced)
 
     def renew_week(self) -> None:
         """Plan again from today and accept it as it is.

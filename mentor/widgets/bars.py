@@ -22,15 +22,15 @@ class PlaceBar(Widget):
     """
     auto_links = False
 
-    def __init__(self, place: str, note: str = "") -> None:
+    def __init__(self, place: str) -> None:
         super().__init__()
         self._place = place
-        self._note = note
+        self._notes: tuple[str, ...] = ()
 
-    def set_note(self, note: str) -> None:
-        """Show another note on the right."""
-        if note != self._note:
-            self._note = note
+    def set_notes(self, *notes: str) -> None:
+        """Show other notes on the right, the one that matters most first: where room is short it stays longest."""
+        if notes != self._notes:
+            self._notes = notes
             self.refresh()
 
     def render(self) -> RenderResult:
@@ -42,10 +42,15 @@ class PlaceBar(Widget):
                 parts.append(plain(name, f"bold underline {ACCENT}"))
             else:
                 parts.append(join(link(name[0], action, ACCENT), link(name[1:], action)))
-        left = Content("   ").join(parts)
-        note = line(self._note, MUTED)
-        room = self.size.width - left.cell_length - note.cell_length
-        return left if room < 2 else left + Content(" " * room) + note
+        for gap in ("   ", "  "):
+            left = Content(gap).join(parts)
+            for count in range(len(self._notes), 0, -1):
+                note = line(" · ".join(self._notes[:count]), MUTED)
+                room = self.size.width - left.cell_length - note.cell_length
+                # Narrower gaps are for the first note alone; the others are not worth them.
+                if room >= 2 and (count == 1 or gap == "   "):
+                    return left + Content(" " * room) + note
+        return Content("   ").join(parts)
 
 
 class KeyLine(Widget):

@@ -9,8 +9,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.timer import Timer
 
 from mentor.errors import MentorError
+from mentor.journey.duration import on_clock
 from mentor.session import Session
 from mentor.widgets.bars import KeyLine, PlaceBar
 from mentor.widgets.detail import Detail
@@ -38,6 +40,7 @@ class Place(Screen[None]):
         super().__init__()
         self.session = session
         self.drawn = False
+        self._minute: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The bars around the body."""
@@ -78,12 +81,26 @@ class Place(Screen[None]):
                 return
 
     def note_week(self) -> None:
-        """Say on top which week it is."""
+        """Say on top what is being timed and which week it is."""
         week = self.session.journey.week
-        notes = ["read only"] if self.session.store.read_only else []
+        notes = [*self._note_timer(), *(["read only"] if self.session.store.read_only else [])]
         notes += [f"week {week.number}"] if week else []
         for bar in self.query(PlaceBar):
-            bar.set_note(" · ".join(notes))
+            bar.set_notes(*notes)
+
+    def _note_timer(self) -> list[str]:
+        """What is being timed. While the timer runs, this is asked again at its next full minute."""
+        if self._minute is not None:
+            self._minute.stop()
+            self._minute = None
+        timer, seconds = self.session.timer, self.session.timer_seconds()
+        if timer is None or seconds is None:
+            return []
+        if not timer.started:
+            return [f"○ paused {on_clock(seconds)}"]
+        if self.is_current:
+            self._minute = self.set_timer(60 - seconds % 60, self.note_week)
+        return [f"● {timer.kind} {on_clock(seconds)}"]
 
     @contextlib.contextmanager
     def telling(self) -> Iterator[None]:

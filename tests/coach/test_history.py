@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -118,7 +119,7 @@ def test_the_rows_add_up_to_the_log_and_follow_each_other(
     of = journey(*(week(n + 1, day(at)) for n, at in enumerate(sorted(weeks))), log=tuple(spent))
     found = hours_by_week(of, spent, day(today))[::-1]
     assert sum(sum(row.minutes.values()) for row in found) == sum(one.minutes for one in spent)
-    assert all(one.last + timedelta(days=1) == two.first for one, two in zip(found, found[1:], strict=False))
+    assert all(one.last + timedelta(days=1) == two.first for one, two in pairwise(found))
     assert {row.id for row in found if row.id} == set(of.weeks)
     assert len({row.key for row in found}) == len(found)
 
@@ -240,8 +241,8 @@ def test_the_verdict_says_plainly_that_there_is_nothing_to_compare_yet() -> None
     assert verdict(History()) == ()
     (only,) = verdict(History(reviews=(THEN,)))
     assert only == (
-        "One forecast so far, in week 4: likely June 2027, plan on October 2027. Whether it holds shows from the second "
-        "week on."
+        "One forecast so far, in week 4: likely June 2027, plan on October 2027. Whether it holds shows from the "
+        "second week on."
     )
 
 

@@ -10,7 +10,7 @@ from mentor.journey import Journey
 from mentor.journey.records import Rating, TaskState
 from mentor.journey.time import LogEntry
 
-from .builders import ALL_AREAS, CONTENT, TODAY, action, answer, evidence, journey
+from .builders import ALL_AREAS, CONTENT, TODAY, action, answer, journey
 
 FIRST, LAST, DAY = TODAY - timedelta(60), TODAY - timedelta(30), timedelta(1)
 CARD = CONTENT.tasks["P0.2"]
@@ -198,15 +198,24 @@ class TestChanges:
 # ---------------------------------------------------------------------- what a gate asks
 
 
-def test_under_names_the_foundation_items_below() -> None:
-    def ids(of: Journey) -> list[str]:
-        return [item.item.id for item in under(CONTENT, of, ("python", "hygiene"), 2.5, TODAY)]
+FOUNDATION = [item.id for area in ALL_AREAS[:2] for item in CONTENT.areas[area].items if item.foundation]
 
-    foundation = [item.id for area in ALL_AREAS[:2] for item in CONTENT.areas[area].items if item.foundation]
-    assert ids(journey()) == foundation
-    whole = rated(given("python", 3), given("hygiene", 3), given("A01.2", 2), given("A01.5", 0))
-    assert ids(whole) == ["A01.2"]
-    wrong = journey(levels={"python": 3, "hygiene": 3}, probes=answer("hygiene"))
-    assert ids(wrong) == [key for key in foundation if key.startswith("A02")]
-    shown = journey(ratings={**whole.ratings, "A01.2": Rating("A01.2", 3, TODAY, evidence())})
-    assert ids(shown) == []
+
+@pytest.mark.parametrize(
+    ("levels", "probes", "low"),
+    [
+        ({}, {}, FOUNDATION),
+        ({"python": 3, "hygiene": 3}, {}, FOUNDATION),  # rated as a whole is not audited
+        (dict.fromkeys(FOUNDATION, 3), {}, []),
+        ({**dict.fromkeys(FOUNDATION, 3), "A01.2": 2}, {}, ["A01.2"]),
+        ({**dict.fromkeys(FOUNDATION, 3), "A01.2": None, "python": 4}, {}, ["A01.2"]),
+        ({**dict.fromkeys(FOUNDATION, 3), "A01.5": 0}, {}, []),  # no foundation item
+        (dict.fromkeys(FOUNDATION, 3), answer("hygiene"), [key for key in FOUNDATION if key.startswith("A02")]),
+        (dict.fromkeys(FOUNDATION, 3), answer("sql"), []),
+    ],
+)
+def test_under_names_the_foundation_items_below(
+    levels: dict[str, int | None], probes: dict[str, Any], low: list[str]
+) -> None:
+    found = under(CONTENT, journey(levels=levels, probes=probes), ("python", "hygiene"), 2.5, TODAY)
+    assert [item.item.id for item in found] == low

@@ -100,14 +100,13 @@ class TestMeasure:
         assert logged_shares(CONTENT, [(30, 30)] * 3)[0] == 1
         assert logged_shares(CONTENT, [(40, 20)] * 3)[0] == 32.5 / 20
 
-    def test_cards_without_time_or_out_of_reason_are_bounded(self) -> None:
-        of = walked(weeks=1, log=[entry(1, 5, task="P1.1"), entry(2, 60 * 20, task="P1.2")])
-        of = replace(of, tasks=tasks("done", "P1.1", "P1.2", "P1.3"))
+    def test_cards_with_little_time_do_not_count_and_long_ones_are_bounded(self) -> None:
+        half = int(CONTENT.tasks["P1.4"].hours * 30)
+        log = [entry(1, 5, task="P1.1"), entry(2, 60 * 20, task="P1.2"), entry(3, half, task="P1.4")]
+        of = walked(weeks=1, log=log)
+        of = replace(of, tasks=tasks("done", "P1.1", "P1.2", "P1.3", "P1.4"))
         took = measure(CONTENT, of, TODAY).effort
-        assert took.cards == 2  # P1.3 has no time on it
-        hours = [CONTENT.tasks[key].hours for key in ("P1.1", "P1.2")]
-        ratios = [max(5 / 60 / hours[0], 0.33), min(20 / hours[1], 3.0)]
-        assert took == effort(CONTENT, ratios)
+        assert took == effort(CONTENT, [min(20 / CONTENT.tasks["P1.2"].hours, 3.0), 0.5])
 
     def test_an_open_card_says_nothing(self) -> None:
         of = replace(walked(weeks=1, log=[entry(1, 600, task="P1.1")]), tasks=tasks("doing", "P1.1"))

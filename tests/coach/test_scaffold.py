@@ -65,14 +65,17 @@ def test_the_checklist_holds_every_criterion_of_the_type_where_it_is_asked(
     level = ""
     for line in text.splitlines():
         level = line.removesuffix(":") if line.removesuffix(":") in listed else level
-        if found := re.match(r"- \[ \] \*\*(\w+) ", line):
+        if found := re.match(r"\[ \] (\w+) ", line):
             listed[level].append(found[1])
     criteria = checklist(content, kind)
     assert listed["Shipped"] == [c.id for c in criteria if c.needed_for_shipped(kind)]
     assert listed["Defensible"] == [c.id for c in criteria if c.needed_for_defensible(kind)]
-    assert "(3 real tests)" in text
-    assert "(10 tests, one of them" in text
+    assert "  3 real tests. Tests that import your code" in text
+    assert "  10 tests, one of them an integration test" in text
     assert "[x]" not in text
+    outside = re.sub(r"^```text\n.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
+    assert "[ ]" not in outside
+    assert max(len(line) for line in text.splitlines()) <= 116
     assert [line for line in text.splitlines() if line.startswith("## ")] == [
         *("## Data", "## Model and evaluation", "## Engineering", "## Operations and write-up")
     ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from textual.widgets import Input, OptionList
 
 from mentor.app import MentorApp
+from mentor.clock import Clock
 from mentor.coach.questions import questions
 from mentor.journey.record import Record
 from mentor.journey.records import Evidence, ProbeAnswer, Profile, Rating
@@ -315,3 +317,94 @@ async def test_resizing_wraps_anew(rated: Session) -> None:
         areas = app.screen.query_one("#areas", OptionList)
         assert areas.size.width > 70
         assert areas.get_option("python").prompt.plain.count("\n") == 0  # type: ignore[union-attr]
+
+
+# ---------------------------------------------------------------------- the re-audit
+
+
+def later(session: Session, days: int = 30) -> Session:
+    """The same user some days later."""
+    clock = Clock(session.today + timedelta(days), session.clock.now)
+    return Session(session.content, Store(session.store.folder), clock)
+
+
+@EACH
+async def test_r_asks_again_what_was_worked_on(rated: Session, size: tuple[int, int]) -> None:
+    then = later(rated)
+    then.move_task("P1.1", "done")
+    app = MentorApp(then)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "r re-audit" in seen(app)
+        await pilot.press("r")
+        await pilot.pause()
+        assert isinstance(app.screen, QuestionsScreen)
+        assert [q.id for q in app.screen.walk.row] == ["PR07", "A07.2"]
+        await pilot.press("0", "enter", "2", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, AuditScreen)
+        text = seen(app)
+        assert "rated again: ↑ 1 up" in text
+        rows = app.screen.query_one(Areas)
+        assert "↑1.2 of 3" in rows.get_option("evaluation").prompt.plain  # type: ignore[union-attr]
+        assert "↑" not in rows.get_option("python").prompt.plain  # type: ignore[union-attr]
+        app.screen.go_to("evaluation")
+        await pilot.pause()
+        detail = " ".join(" ".join(o.prompt.plain for o in app.screen.query_one(Items).options).split())  # type: ignore[union-attr]
+        assert "Rated again: 1 -> 1.2 since 21 November 2026, 1 item up" in detail
+        assert "was 1 on 21 November 2026" in detail
+
+
+async def test_with_nothing_worked_on_r_offers_the_whole_area(rated: Session) -> None:
+    rated.rate("A01.5", 1)
+    app = MentorApp(later(rated))
+    async with app.run_test(size=SMALL) as pilot:
+        app.screen.go_to("python")  # type: ignore[attr-defined]
+        await pilot.press("r")
+        assert isinstance(app.screen, Confirm)
+        assert "Nothing was worked on since you rated it. Rate all of Python at" in seen(app)
+        assert "production quality again?" in seen(app)
+        await pilot.press("n")
+        assert isinstance(app.screen, AuditScreen)
+        await pilot.press("r", "y")
+        await pilot.pause()
+        assert isinstance(app.screen, QuestionsScreen)
+        assert [q.id for q in app.screen.walk.row] == ["PR01", *(f"A01.{n}" for n in range(1, 6))]
+
+
+async def test_the_detail_shows_the_last_answer_and_that_another_probe_is_open(rated: Session) -> None:
+    first, second = rated.content.probes["sql"]
+    rated.answer_probe("sql", None, 0)
+
+    async def detail(session: Session) -> str:
+        app = MentorApp(session)
+        async with app.run_test(size=WIDE) as pilot:
+            app.screen.go_to("sql")  # type: ignore[attr-defined]
+            await pilot.pause()
+            options = app.screen.query_one(Items).options
+            return " ".join(" ".join(option.prompt.plain for option in options).split())  # type: ignore[union-attr]
+
+    assert first.why in await detail(rated)
+    assert "another is open" not in await detail(rated)
+    then = later(rated, days=2)
+    assert first.why in await detail(then)
+    assert "another is open" in await detail(then)
+    then.answer_probe("sql", second.right, 3)
+    assert f"right, would bet on it {second.question}" in await detail(then)
+    assert first.why not in await detail(then)
+
+
+async def test_enter_on_the_probe_asks_the_one_that_is_due(rated: Session) -> None:
+    rated.answer_probe("python", None, 0)
+    app = MentorApp(later(rated))
+    async with app.run_test(size=SMALL) as pilot:
+        app.screen.go_to("python")  # type: ignore[attr-defined]
+        await pilot.press("right", "down", "enter")
+        assert rated.content.probes["python"][1].question in " ".join(seen(app).split())
+
+
+async def test_without_a_second_rating_nothing_speaks_of_one(rated: Session) -> None:
+    app = MentorApp(rated)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "rated again" not in seen(app).lower()

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from mentor.app import MentorApp
 from mentor.clock import Clock
 from mentor.coach.questions import questions
+from mentor.content.model import Probe
 from mentor.errors import StoreError
 from mentor.journey.record import Record
 from mentor.journey.records import Evidence, ProbeAnswer, Rating
@@ -133,15 +134,36 @@ async def test_every_probe_fits_the_smallest_screen(started: Session) -> None:
         await ask(pilot)
         screen = app.screen
         assert isinstance(screen, QuestionsScreen)
-        for area, probe in started.content.probes.items():
+        for area, (probe, _) in started.content.probes.items():
             screen.go_to(area)
-            screen.action_choose(1)
-            screen.action_sure(3)
-            await pilot.pause()
-            text = " ".join(seen(app).split())
-            assert all(" ".join(option.split()) in text for option in probe.options)
-            assert " ".join(probe.why.split()) in text
-            assert "go on" in text
+            await fits(pilot, probe)
+
+
+async def fits(pilot: Pilot[None], probe: Probe) -> None:
+    """Question, options, the right one with its reason, and the key that goes on, all in sight."""
+    screen = pilot.app.screen
+    assert isinstance(screen, QuestionsScreen)
+    await pilot.pause()
+    assert " ".join(probe.question.split()) in " ".join(seen(pilot.app).split())
+    screen.action_choose(1)
+    screen.action_sure(3)
+    await pilot.pause()
+    text = " ".join(seen(pilot.app).split())
+    assert all(" ".join(option.split()) in text for option in (probe.question, *probe.options))
+    assert " ".join(probe.why.split()) in text
+    assert "go on" in text
+
+
+async def test_every_second_probe_fits_it_too(started: Session) -> None:
+    for area in started.content.areas:
+        started.answer_probe(area, None, 0)
+    later = again(started, days=1)
+    app = MentorApp(later)
+    async with app.run_test(size=SMALL) as pilot:
+        for area, (first, probe) in later.content.probes.items():
+            await ask(pilot, area=area, at=first.id)
+            await fits(pilot, probe)
+            await pilot.press("escape")
 
 
 @pytest.mark.parametrize("size", [SMALL, (120, 40)])
@@ -254,18 +276,29 @@ async def test_looking_back_moves_one_by_one_and_changes_what_is_rated_anew(star
         assert "Not known yet." in seen(app)
 
 
-async def test_a_probe_is_asked_anew_after_six_weeks(started: Session) -> None:
+async def test_a_probe_is_asked_anew_after_six_weeks_and_the_other_one_before(started: Session) -> None:
+    first, second = started.content.probes["python"]
     through(started, 1)
-    app = MentorApp(again(started, days=41))
+    for days, shown, open_ in ((0, first, False), (1, second, True), (41, second, False), (42, first, True)):
+        later = again(started, days=days)
+        app = MentorApp(later)
+        async with app.run_test(size=SMALL) as pilot:
+            await ask(pilot, area="python", at="PR01")
+            assert shown.question in " ".join(seen(app).split())
+            assert ("Before you rate" in seen(app) and "I don't know" in seen(app)) is open_
+            if open_:
+                await pilot.press(right_key(later, "python"), "3")
+                assert f"Right. {shown.why}" in " ".join(seen(app).split())
+                assert later.journey.probes[shown.id].on == later.today
+
+
+async def test_the_whole_audit_asks_no_second_probe(started: Session) -> None:
+    app = MentorApp(again(through(started, 2), days=100))
     async with app.run_test(size=SMALL) as pilot:
-        await ask(pilot, area="python", at="PR01")
-        await pilot.press("1")
+        await ask(pilot)
+        await pilot.press("left", "left")
+        assert "question 1 of 87" in seen(app)
         assert "Not known yet." in seen(app)
-    app = MentorApp(again(started, days=42))
-    async with app.run_test(size=SMALL) as pilot:
-        await ask(pilot, area="python", at="PR01")
-        await pilot.press("1")
-        assert "How sure are you?" in seen(app)
 
 
 async def test_never_touched_rates_the_area_and_undo_comes_back_to_it(started: Session) -> None:
@@ -440,3 +473,104 @@ async def test_an_answer_given_elsewhere_is_shown(started: Session) -> None:
         app._watch()
         await pilot.pause()
         assert "you said 1 followed" in seen(app)
+
+
+# ---------------------------------------------------------------------- the re-audit
+
+
+async def ask_again(pilot: Pilot[None], *items: str) -> None:
+    await pilot.app.push_screen(QuestionsScreen(pilot.app.session, only=items))  # type: ignore[attr-defined]
+    await pilot.pause()
+
+
+def all_answered(session: Session, days: int, level: int = 1) -> Session:
+    """The same user some days after everything was answered."""
+    return again(through(session, 87, level), days=days)
+
+
+@pytest.mark.parametrize("size", [SMALL, (120, 40)])
+async def test_only_the_items_are_asked_again_each_area_after_a_probe(started: Session, size: tuple[int, int]) -> None:
+    later = all_answered(started, days=30)
+    app = MentorApp(later)
+    async with app.run_test(size=size) as pilot:
+        await ask_again(pilot, "A01.4", "A01.1", "A03.2")
+        text = seen(app)
+        assert "question 1 of 5" in text
+        assert "0 of 3 answered" in text
+        assert later.content.probes["python"][1].question in " ".join(text.split())
+        assert "never touched" not in text
+        await pilot.press("0", "enter")
+        assert "I can write a multi-module Python package" in seen(app)
+        assert "you said 1 followed" in seen(app)
+        assert "1 of 3 answered" in seen(app)
+        await pilot.press("2", "1", "0", "enter", "0")
+        ratings = later.journey.ratings
+        assert (ratings["A01.1"].level, ratings["A01.1"].before, ratings["A01.1"].before_on) == (2, 1, started.today)
+        assert (ratings["A01.4"].level, ratings["A01.4"].before, ratings["A01.4"].on) == (1, 1, later.today)
+        text = " ".join(seen(app).split())
+        assert "That was the last of 5 questions." in text
+        assert "↑ Python at production quality 1 -> 1.2 since 21 November 2026, 1 item up, 1 the same" in text
+        assert "↓ SQL and data manipulation 1 -> 0.75 since 21 November 2026, 1 item down" in text
+        assert "senior items" not in text
+        await pilot.press("enter")
+        assert not isinstance(app.screen, QuestionsScreen)
+
+
+async def test_a_resting_probe_is_not_asked_again(started: Session) -> None:
+    later = all_answered(started, days=30)
+    later.answer_probe("python", None, 0)
+    app = MentorApp(again(later, days=5))
+    async with app.run_test(size=SMALL) as pilot:
+        await ask_again(pilot, "A01.1")
+        assert "question 1 of 1" in seen(app)
+        assert "I can write a multi-module" in seen(app)
+
+
+async def test_passing_leaves_the_level_as_it_is_and_the_question_open(started: Session) -> None:
+    later = all_answered(started, days=30)
+    later.answer_probe("python", None, 0)
+    before = later.journey.ratings["A01.1"]
+    app = MentorApp(later)
+    async with app.run_test(size=SMALL) as pilot:
+        await ask_again(pilot, "A01.1", "A01.2", "A01.3")
+        await pilot.press("n", "2")
+        assert "question 3 of 3" in seen(app)
+        await pilot.press("n")
+        assert later.journey.ratings["A01.1"] == before
+        assert "(2 passed over)" in seen(app)
+        await pilot.press("escape")
+        await ask_again(pilot, "A01.2", "A01.3")
+        assert "question 2 of 2" in seen(app)
+
+
+async def test_undo_goes_back_in_a_re_audit(started: Session) -> None:
+    later = all_answered(started, days=30)
+    app = MentorApp(later)
+    async with app.run_test(size=SMALL) as pilot:
+        await ask_again(pilot, "A01.1", "A01.2")
+        await pilot.press("0", "enter", "2", "u")
+        assert "question 2 of 3" in seen(app)
+        assert later.journey.ratings["A01.1"].level == 1
+        await pilot.press("u")
+        assert "question 1 of 3" in seen(app)
+        assert "I don't know" in seen(app)
+
+
+async def test_a_re_audit_of_everything_lists_the_areas_that_moved_most(started: Session) -> None:
+    later = all_answered(started, days=30)
+    items = [item.id for area in later.content.areas.values() for item in area.core]
+    later.rate_many(dict.fromkeys(items, 1) | {"A20.1": 2, "A19.1": 4})
+    app = MentorApp(later)
+    async with app.run_test(size=SMALL) as pilot:
+        await ask_again(pilot, *items)
+        screen = app.screen
+        assert isinstance(screen, QuestionsScreen)
+        screen.walk.at = len(screen.walk.row)
+        screen.action_back()
+        await pilot.press("n")
+        text = " ".join(seen(app).split())
+        assert "↑ Communication and product judgement 1 -> 1.8" in text
+        assert text.index("Communication and product") < text.index("Portfolio, public work")
+        assert "and 13 more areas, in the report" in text
+        assert "Readiness" in text
+        assert "go on" in text

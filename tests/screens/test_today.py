@@ -38,7 +38,7 @@ async def test_shows_the_week_and_the_reason(today: Session, size: tuple[int, in
     async with MentorApp(today).run_test(size=size) as pilot:
         await pilot.pause()
         text = seen(pilot.app)
-    head = ("21 November - 27 November", "0 h of 10 h done", "Sat")
+    head = ("21 - 27 November", "0 h of 10 h logged", "Sat")
     for part in (*head, "gap", "rule", "done", "small", "P0", "closes when"):
         assert part in text
     for action in today.journey.actions.values():
@@ -81,22 +81,15 @@ async def test_w_shows_what_the_guides_say(today: Session) -> None:
         assert "says" in seen(pilot.app)
 
 
-async def test_n_plans_anew_at_once_while_nothing_is_ticked(today: Session) -> None:
+async def test_n_proposes_a_week_and_stores_nothing_until_it_is_taken(today: Session) -> None:
     today.rate_many(dict.fromkeys(today.content.areas, 3))
     before = today.journey.actions
     async with MentorApp(today).run_test(size=(100, 30)) as pilot:
-        await pilot.press("n")
+        await pilot.press("n", "escape")
+        assert today.journey.actions == before
+        await pilot.press("n", "enter")
         assert list(today.journey.weeks) == ["w1"]
         assert today.journey.actions != before
-
-
-@pytest.mark.parametrize(("answer", "weeks"), [("n", 1), ("y", 2), ("escape", 1)])
-async def test_n_asks_before_it_ends_a_week_with_ticks(today: Session, answer: str, weeks: int) -> None:
-    async with MentorApp(today).run_test(size=(100, 30)) as pilot:
-        await pilot.press("space", "n")
-        assert "End this week today" in seen(pilot.app)
-        await pilot.press(answer)
-        assert len(today.journey.weeks) == weeks
 
 
 async def test_a_week_that_is_over_says_so_and_n_plans_the_next(today: Session) -> None:
@@ -104,10 +97,46 @@ async def test_a_week_that_is_over_says_so_and_n_plans_the_next(today: Session) 
     async with MentorApp(next_week).run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         assert "This week is over" in seen(pilot.app)
-        await pilot.press("n")
+        await pilot.press("n", "enter")
         await pilot.pause()
         assert "29 November - 5 December" in seen(pilot.app)
         assert "week 2" in seen(pilot.app)
+
+
+async def test_ticking_logs_the_time(today: Session) -> None:
+    async with MentorApp(today).run_test(size=(100, 30)) as pilot:
+        await pilot.press("space")
+        await pilot.pause()
+        assert today.journey.log["w1.1"].minutes == 45
+        assert "0 h 45 of 10 h logged" in seen(pilot.app)
+
+
+async def test_e_changes_an_action(today: Session) -> None:
+    async with MentorApp(today).run_test(size=(100, 30)) as pilot:
+        await pilot.press("e", "end", *" twice", "tab", *[*["end"], *["backspace"] * 3], *"tue", "tab", "end")
+        await pilot.press(*["backspace"] * 5, *"730", "enter")
+        action = today.journey.actions["w1.1"]
+        assert action.title.endswith("gaps twice")
+        assert (f"{action.day:%a}", action.at) == ("Tue", "07:30")
+        await pilot.press("u")
+        assert not today.journey.actions["w1.1"].title.endswith("twice")
+
+
+async def test_e_says_what_is_wrong_and_keeps_what_was_typed(today: Session) -> None:
+    async with MentorApp(today).run_test(size=(100, 30)) as pilot:
+        await pilot.press("e", "tab", "end", *["backspace"] * 3, *"someday", "enter")
+        assert "Write a day of this week" in seen(pilot.app)
+        assert "someday" in seen(pilot.app)
+        await pilot.press("escape")
+        assert today.journey.actions["w1.1"].day == TODAY
+
+
+async def test_x_takes_an_action_off(today: Session) -> None:
+    async with MentorApp(today).run_test(size=(100, 30)) as pilot:
+        await pilot.press("x")
+        assert "w1.1" not in today.journey.actions
+        await pilot.press("u")
+        assert "w1.1" in today.journey.actions
 
 
 async def test_another_process_is_noticed_and_the_cursor_stays(today: Session) -> None:

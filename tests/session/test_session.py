@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from mentor.clock import Clock
-from mentor.coach.week import Proposed
+from mentor.coach.week import Proposed, edited, moved, resized
 from mentor.content import Content
 from mentor.errors import InputError, StoreError
+from mentor.evidence.deployment import Look
 from mentor.journey import Change, Journey
 from mentor.journey.records import Evidence, History, Note, Profile, Rating
 from mentor.session import Session, evidence_from
@@ -42,6 +43,12 @@ def renew_tomorrow(session: Session) -> None:
     session.renew_week()
 
 
+def accept_less(session: Session) -> None:
+    """Take the proposed week without its last action."""
+    proposed = session.propose_week()
+    session.accept_week(edited(session.content, proposed, proposed.actions[:-1]))
+
+
 # ---------------------------------------------------------------------------------------------------- undo
 
 CHANGES: dict[str, Callable[[Session], object]] = {
@@ -63,7 +70,10 @@ CHANGES: dict[str, Callable[[Session], object]] = {
     "remove_project": lambda s: s.remove_project(s.journey.projects["p1"]),
     "mark": lambda s: s.mark(s.journey.projects["p1"], "R02", "na", "one class"),
     "unmark": lambda s: s.unmark(s.journey.projects["p1"], "R01"),
-    "accept_week": lambda s: s.accept_week(s.propose_week()),
+    "keep_deployment": lambda s: s.keep_deployment(Look("https://example.org", 200, times=(80.0,), docs=""), "p1"),
+    "accept_week": accept_less,
+    "change_action": lambda s: s.change_action(replace(s.journey.actions["w1.2"], minutes=45, at="07:30", blocks=())),
+    "drop_action": lambda s: s.drop_action(s.journey.actions["w1.3"]),
     "renew_week": renew_tomorrow,
     "set_done": lambda s: s.set_done(s.find_action("1"), done=True),
     "commit": lambda s: s.commit("x", [Note("n", 1)]),
@@ -98,7 +108,12 @@ def test_every_change_is_one_step_that_can_be_taken_back_and_done_again(busy: Se
 
 def test_every_public_change_of_the_session_is_in_the_table():
     reading = {"content", "journey", "today", "plan", "current_week", "probe", "propose_week", "find_action"}
+    reading |= {"timer", "timer_seconds", "timer_entry"}
     tested_below = {"remember", "undo", "redo", "ensure_week"}
+    # In test_timelog.py.
+    tested_below |= {"log_time", "change_entry", "delete_entry"}
+    tested_below |= {"start_timer", "pause_timer", "resume_timer", "stop_timer", "discard_timer"}
+    tested_below |= {"add_course", "finish_course", "park_course", "resume_course", "remove_course"}
     public = {name for part in Session.__mro__[:-1] for name in vars(part) if not name.startswith("_")}
     assert public - reading - tested_below == {name.partition(" ")[0] for name in CHANGES}
 
@@ -315,7 +330,7 @@ def test_never_touched_rates_the_area_its_core_items_and_the_probe(started: Sess
     core = {item.id for item in area.items if item.foundation}
     assert core
     assert {key: r.level for key, r in started.journey.ratings.items()} == dict.fromkeys([*core, "deployment"], 0)
-    answer = started.journey.probes[started.content.probes["deployment"].id]
+    answer = started.journey.probes[started.content.probes["deployment"][0].id]
     assert (answer.choice, answer.right, answer.certainty) == (None, False, 0)
     assert started.undo() == f"never touched {area.title}"
 
@@ -354,7 +369,7 @@ def test_empty_evidence_is_none():
 
 
 def test_a_probe_is_asked_and_judged_in_the_users_domain(started: Session):
-    area_id, probe = next((area, p) for area, p in started.content.probes.items() if p.variants)
+    area_id, probe = next((area, p) for area, (p, _) in started.content.probes.items() if p.variants)
     variant = probe.variants[0]
     assert started.probe(area_id) is probe
     started.set_profile(replace(started.journey.profile, domain=variant.domain))
@@ -498,7 +513,7 @@ def test_proposing_stores_nothing(started: Session):
     assert started.journey.week is None
 
 
-def test_a_week_is_made_once_and_the_next_one_when_it_is_over(started: Session):
+def test_a_week_is_made_once_and_the_next_one_only_when_it_is_taken(started: Session):
     first = started.ensure_week()
     assert (first.week.id, first.week.start, first.week.end, first.over) == ("w1", DAY, DAY + timedelta(6), False)
     assert [action.id for action in first.actions] == [f"w1.{n}" for n in range(1, len(first.actions) + 1)]
@@ -506,10 +521,99 @@ def test_a_week_is_made_once_and_the_next_one_when_it_is_over(started: Session):
     assert on(started, DAY + timedelta(6)).ensure_week() == first
     later = on(started, DAY + timedelta(7))
     assert later.current_week().over
-    second = later.ensure_week()
+    assert later.ensure_week().week == first.week
+    proposed = later.propose_week()
+    assert set(later.journey.weeks) == {"w1"}
+    later.accept_week(proposed)
+    second = later.current_week()
     assert (second.week.id, second.week.number, second.week.start) == ("w2", 2, DAY + timedelta(7))
-    assert second.actions
+    assert second.actions == proposed.actions
+    assert later.journey.reviews["w2"] == proposed.review
     assert set(later.journey.weeks) == {"w1", "w2"}
+
+
+def test_a_week_that_another_window_took_is_not_taken_twice(started: Session):
+    started.ensure_week()
+    here, there = on(started, DAY + timedelta(8)), on(started, DAY + timedelta(8))
+    mine, theirs = here.propose_week(), there.propose_week()
+    there.accept_week(edited(there.content, theirs, theirs.actions[1:]))
+    with pytest.raises(OvertakenError):
+        here.accept_week(mine)
+    assert len(here.current_week().actions) == len(theirs.actions) - 1
+
+
+def test_time_logged_on_an_action_keeps_its_week(started: Session):
+    """Its id would otherwise go to another action, and the time with it."""
+    started.ensure_week()
+    started.log_time(30, "build", action="w1.2")
+    started.renew_week()
+    assert set(started.journey.weeks) == {"w1", "w2"}
+    assert "w1.2" in started.journey.actions
+
+
+def test_an_empty_week_is_not_taken(started: Session):
+    proposed = started.propose_week()
+    with pytest.raises(InputError, match="at least one action"):
+        started.accept_week(edited(started.content, proposed, ()))
+    assert started.journey.week is None
+
+
+# ---------------------------------------------------------------------------------------------------- actions
+
+
+def test_an_edited_action_counts_in_its_week(started: Session):
+    week = started.ensure_week()
+    action = week.actions[0]
+    started.change_action(replace(action, title="  Mine [now]  ", minutes=action.minutes + 30, blocks=()))
+    assert started.current_week().week.minutes_planned == week.week.minutes_planned + 30
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"title": " \n"}, "title"),
+        ({"minutes": 9}, "9 minutes"),
+        ({"minutes": 2101}, "2101 minutes"),
+        ({"day": DAY - timedelta(1)}, "Its day"),
+        ({"day": DAY + timedelta(7)}, "Its day"),
+        ({"at": "25:00"}, "no time of day"),
+    ],
+)
+def test_an_action_that_does_not_fit_is_refused(started: Session, fields: dict[str, object], told: str):
+    before = started.ensure_week()
+    action = next(one for one in before.actions if not one.blocks)
+    with pytest.raises(InputError) as caught:
+        started.change_action(replace(action, **fields))
+    assert told in " ".join(caught.value.details)
+    assert started.current_week() == before
+
+
+def test_what_is_ticked_and_the_last_action_stay(started: Session):
+    tick(started)
+    with pytest.raises(InputError, match="ticked"):
+        started.drop_action(started.current_week().actions[0])
+    for action in started.current_week().actions[1:]:
+        started.drop_action(action)
+    left = started.current_week().actions[0]
+    started.set_done(left, done=False)
+    with pytest.raises(InputError, match="at least one"):
+        started.drop_action(started.current_week().actions[0])
+
+
+def test_more_or_fewer_minutes_cut_the_sittings_anew(started: Session):
+    week = started.ensure_week()
+    action = next(one for one in week.actions if len(one.blocks) > 1)
+    for minutes in (60, 200, 600):
+        new = resized(started.content, action, minutes)
+        parts = [block.minutes for block in new.blocks] or [new.minutes]
+        assert sum(parts) == new.minutes == minutes
+        assert max(parts) <= 150
+        started.change_action(new)
+    later = moved(action, action.day + timedelta(1), "08:00", week.week)
+    assert [block.day for block in later.blocks] == [
+        min(block.day + timedelta(1), week.week.end) for block in action.blocks
+    ]
+    assert (later.at, later.blocks[0].at) == ("08:00", "08:00")
 
 
 def test_minutes_done_are_those_of_ticked_actions(started: Session):
