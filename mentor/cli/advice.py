@@ -13,6 +13,7 @@ from mentor.cli.page import Page
 from mentor.coach.advice import Advice, make_advice
 from mentor.coach.companies import CompanyAdvice
 from mentor.coach.learning import Line
+from mentor.coach.notices import Notice
 from mentor.coach.salary import PayRow
 
 
@@ -20,11 +21,12 @@ def run(arguments: Namespace, context: Context) -> int:
     """Show the advice."""
     session = context.begun_session()
     advice = make_advice(session.content, session.journey, session.today)
+    told = session.every_notice()
     if arguments.json:
-        show_json(as_data(advice))
+        show_json({**as_data(advice), "signals": [_signal(one) for one in told if one.signal]})
         return 0
     page = Page.for_output()
-    write_advice(page, advice)
+    write_advice(page, advice, told)
     show(page)
     return 0
 
@@ -69,6 +71,22 @@ def as_data(advice: Advice) -> dict[str, Any]:
             for line in advice.learning
         ],
         "notes": [_line(line) for line in advice.notes],
+    }
+
+
+def _signal(notice: Notice) -> dict[str, Any]:
+    return {
+        "id": notice.id,
+        "severity": notice.severity,
+        "title": notice.title,
+        "numbers": notice.because,
+        "text": notice.text,
+        "action": notice.instead,
+        "sources": list(notice.facts),
+        "rules": list(notice.rules),
+        "stands_for": notice.stands_for or None,
+        "ended": notice.ended.isoformat() if notice.ended else None,
+        "snoozed_until": notice.until.isoformat() if notice.until else None,
     }
 
 

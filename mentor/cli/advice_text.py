@@ -8,8 +8,8 @@ from mentor.cli.page import Page
 from mentor.coach.advice import Advice
 from mentor.coach.companies import Companies
 from mentor.coach.learning import Line
+from mentor.coach.notices import Notice, open_notices
 from mentor.coach.salary import PayRow
-from mentor.coach.warnings import Caution
 
 _BASIS = {"base": "base", "tc": "total", "unstated": "unstated"}
 
@@ -17,9 +17,9 @@ _IN_FULL = 5
 """Warnings whose remedy is printed; nobody acts on more at once."""
 
 
-def write_advice(page: Page, advice: Advice) -> None:
-    """Write every part, the warnings first."""
-    _warnings(page, advice.warnings)
+def write_advice(page: Page, advice: Advice, told: Sequence[Notice]) -> None:
+    """Write every part, the warnings first; those that are put off are only named."""
+    _warnings(page, told)
     _project(page, advice)
     _companies(page, advice.companies)
     _pay(page, advice.salary)
@@ -31,15 +31,19 @@ def write_advice(page: Page, advice: Advice) -> None:
     page.line("Pay, firms and exams as of 2026. Every reason and fact id: mentor advice --json", style="dim")
 
 
-def _warnings(page: Page, warnings: Sequence[Caution]) -> None:
-    page.line("Warnings" if warnings else "No warning follows from what you recorded", style="bold")
-    for number, caution in enumerate(warnings):
-        mark = "!!" if caution.severity == "red" else "!"
-        page.row(mark, f"{caution.title}: {caution.because}{_guides(caution.facts)}", column=4)
+def _warnings(page: Page, told: Sequence[Notice]) -> None:
+    shown = open_notices(told)
+    page.line("Warnings" if shown else "No warning follows from what you recorded", style="bold")
+    for number, notice in enumerate(shown):
+        mark = "!!" if notice.severity == "red" else "!"
+        page.row(mark, f"{notice.title}: {notice.because}{_guides(notice.facts)}", column=4)
         if number < _IN_FULL:
-            page.line(caution.instead, indent=4)
-    if len(warnings) > _IN_FULL:
+            page.line(notice.instead, indent=4)
+    if len(shown) > _IN_FULL:
         page.line(f"Begin with the first {_IN_FULL}; what to do about the others: mentor advice --json", style="dim")
+    for notice in told:
+        if notice.until is not None:
+            page.line(f"Put off until {notice.until}: {notice.title}", style="dim")
 
 
 def _project(page: Page, advice: Advice) -> None:

@@ -35,7 +35,22 @@ A first week in two commands, without the full screen:
 Your data stays in one local file; `mentor where` names it."""
 
 
+LOG_USAGE = """\
+mentor log [--last N] [--json]
+       mentor log DURATION KIND [NOTE ...] [--on DAY | --yesterday]
+                  [--task ID] [--project ID] [--action ID] [--course ID] [--json]
+       mentor log edit N KEY=VALUE ...
+       mentor log delete N"""
+LOG_MORE = """\
+A duration is written as 1h30, 1.5h, 90m, 90 or 1:30; a kind is one of build, learn, practise, publish, people, apply,
+rest. N is an entry's number in the list of the last ones, 1 being the newest, or its id. Keys: minutes, kind, note, on,
+task, project, action, course; none clears a link or the note."""
 BACKUP_USAGE = "mentor backup list [--json]\n       mentor backup create\n       mentor backup restore ID"
+COURSE_USAGE = """\
+mentor course [--json]
+       mentor course add TITLE [--paid] [--force]
+       mentor course finish|park|remove ID
+       mentor course resume ID [--force]"""
 
 
 def read_arguments(words: Sequence[str]) -> Namespace:
@@ -78,6 +93,21 @@ class _Parser(ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"allow_abbrev": False, **options})
+
+    mixed = False
+    """Whether words and options may come in any order; the words are then in `words`, as they were typed."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read what is known, and the words beside it where they are wanted."""
+        namespace, rest = super().parse_known_args(args, namespace)
+        if not self.mixed:
+            return namespace, rest
+        end = rest.index("--") if "--" in rest else len(rest)
+        for word in rest[:end]:
+            if re.match(r"-\D", word):
+                self.error(f"there is no option {word}")
+        namespace.words = [*rest[:end], *rest[end + 1 :]]
+        return namespace, []
 
     def error(self, message: str) -> NoReturn:
         found = re.fullmatch(r"argument COMMAND: invalid choice: '(.*?)' \(choose from (.*)\)", message, re.DOTALL)
@@ -146,6 +176,24 @@ def _commands(parser: ArgumentParser, shared: ArgumentParser) -> None:
     done = command("done", "done:run", "tick an action of the week")
     done.add_argument("id", metavar="ID", help="its id, such as w1.2, or its number in this week")
     done.add_argument("--undo", action="store_true", help="take the tick off")
+    took = "what it really took, such as 50m; as planned unless given"
+    done.add_argument("--took", "--minutes", metavar="DURATION", default="", help=took)
+    text = "log time, or show what was logged last"
+    _log(command("log", "log:run", text, usage=LOG_USAGE, epilog=LOG_MORE))
+    _timer(command("timer", "timer:run", "time what you do; it runs on when the program is closed"), shared)
+    journal = command("journal", "journal:run", "look back: hours by week and kind, gaps, whether the forecasts held")
+    journal.add_argument("--weeks", metavar="N", type=_some, default=12, help="weeks to show; 12 unless given")
+    _json(journal)
+    _course(command("course", "course:run", "the courses you take", usage=COURSE_USAGE), shared)
+    _verify(command("verify", "verify:run", "read a project's folder: what it shows of each criterion, and what is missing"))
+    _probe(command("probe", "probe:run", "look at a deployed service: status, latency, documentation, health check"))
+    scaffold = command("scaffold", "scaffold:run", "write an empty skeleton for a project; overwrites nothing")
+    scaffold.add_argument("type", metavar="TYPE", help="a project type, such as serving_api")
+    scaffold.add_argument("dir", metavar="DIR", help="its folder, which need not exist")
+    _bullet(command("bullet", "bullet:run", "check a resume bullet: what it states, what it leaves out"))
+    resume = command("resume", "bullet:run_resume", "the bullets you kept, as Markdown, and what holds for all of them")
+    resume.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+    _json(resume)
     command("undo", "undo:run", "take back the last change")
     command("redo", "undo:run_redo", "do again what was taken back last")
     _data(command, shared)
@@ -216,12 +264,91 @@ def _ask(parser: ArgumentParser) -> None:
     _json(parser)
 
 
+def _verify(parser: ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", help="the folder; nothing in it is run or changed")
+    parser.add_argument("--type", metavar="TYPE", default="", help="a project type, such as serving_api")
+    parser.add_argument("--all", action="store_true", help="show in full what is met, too")
+    _json(parser)
+
+
+def _probe(parser: ArgumentParser) -> None:
+    parser.add_argument("url", metavar="URL", help="its address; only GET is sent, only to this host")
+    parser.add_argument("--project", metavar="ID", default="", help="the portfolio project it belongs to, such as p1")
+    parser.add_argument("--local", action="store_true", help="allow addresses of this machine and of private networks")
+    parser.add_argument(
+        "--requests", metavar="N", type=_some, default=30, help="requests in all, at most 50; 30 unless given"
+    )
+    _json(parser)
+
+
+def _bullet(parser: ArgumentParser) -> None:
+    parser.add_argument("text", metavar="TEXT", nargs="+", help="the bullet; - reads the standard input, one a line")
+    parts = ("project", "career")
+    parser.add_argument("--part", choices=parts, default="project", help="career for one on an earlier job")
+    parser.add_argument("--project", metavar="ID", default="", help="look its figures up in this project's last run")
+    _json(parser)
+
+
+def _log(parser: Any) -> None:
+    parser.mixed = True
+    day = parser.add_mutually_exclusive_group()
+    day.add_argument("--on", metavar="YYYY-MM-DD", type=_day, help="the day; today unless given")
+    day.add_argument("--yesterday", action="store_true", help="the day before today")
+    _links(parser)
+    parser.add_argument("--last", metavar="N", type=_some, help="entries to show; 10 unless given")
+    _json(parser)
+
+
+def _timer(parser: ArgumentParser, shared: ArgumentParser) -> None:
+    _json(parser)
+    kinds = _under(parser)
+    usage = "mentor timer start KIND [NOTE ...] [--task ID] [--project ID] [--action ID] [--course ID]"
+    start: Any = _add(kinds, shared, "start", "timer:run_start", "start the timer", usage=usage)
+    start.mixed = True
+    _links(start)
+    stop = _add(kinds, shared, "stop", "timer:run_stop", "stop the timer and log its time")
+    stop.add_argument("--minutes", metavar="DURATION", default="", help="what it really was, such as 90 or 1h30")
+    stop.add_argument("--discard", action="store_true", help="log nothing")
+    pause = _add(kinds, shared, "pause", "timer:run_pause", "pause the timer")
+    resume = _add(kinds, shared, "resume", "timer:run_resume", "go on after a pause")
+    for one in (start, stop, pause, resume, _add(kinds, shared, "status", "timer:run", "what is being timed")):
+        _json(one)
+
+
+def _course(parser: ArgumentParser, shared: ArgumentParser) -> None:
+    _json(parser)
+    kinds = _under(parser)
+    add = _add(kinds, shared, "add", "course:run_add", "begin a course; one at a time is the limit")
+    add.add_argument("title", metavar="TITLE", nargs="+", help="its title")
+    add.add_argument("--paid", action="store_true", help="it costs money")
+    _beside(add)
+    about = {"finish": "it is through", "park": "set it aside", "remove": "forget it", "resume": "take it up again"}
+    for name, text in about.items():
+        one = _add(kinds, shared, name, f"course:run_{name}", text)
+        one.add_argument("id", metavar="ID", help="its id, such as c1")
+    _beside(one)
+
+
+def _beside(parser: ArgumentParser) -> None:
+    parser.add_argument("--force", action="store_true", help="although another course is active")
+
+
+def _links(parser: ArgumentParser) -> None:
+    """What time is spent for."""
+    parser.add_argument("--task", metavar="ID", default="", help="a card of the board, such as P1.3")
+    parser.add_argument("--project", metavar="ID", default="", help="a portfolio project, such as p1")
+    parser.add_argument("--action", metavar="ID", default="", help="an action, such as w3.2, or its number")
+    parser.add_argument("--course", metavar="ID", default="", help="a course, such as c1")
+
+
 def _week(parser: ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="text unless given")
+    form.add_argument("--format", choices=("text", "markdown", "json", "ics"), default="text", help="text unless given")
     form.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file")
-    parser.add_argument("--new", action="store_true", help="plan again from today")
+    plan = parser.add_mutually_exclusive_group()
+    plan.add_argument("--next", action="store_true", help="show the week proposed from today, beside the last one")
+    plan.add_argument("--new", action="store_true", help="plan again from today and take it")
 
 
 def _some(text: str) -> int:

@@ -39,16 +39,14 @@ def _next(arguments: Namespace, context: Context) -> int:
 
     session = context.begun_session()
     proposed = session.propose_week()
+    before = ""
     if arguments.format == "text":
         from mentor.cli.page import Page
 
-        file = _file(arguments)
-        page = Page.for_output(file)
+        page = Page.for_output(_file(arguments))
         write_before(page, session.journey, proposed)
-        week = _view(proposed.week, proposed.actions)
-        _put_out(arguments, context, week, before=page.text())
-    else:
-        _put_out(arguments, context, _view(proposed.week, proposed.actions), accepted=False)
+        before = page.text()
+    _put_out(arguments, context, _view(proposed.week, proposed.actions), before=before, accepted=False)
     say("This is a proposal; nothing is stored. `mentor week --new` takes it, the full screen lets you change it.")
     return 0
 

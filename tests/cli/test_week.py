@@ -27,7 +27,7 @@ def test_json_has_the_keys_scripts_rely_on(begun: Any) -> None:
         assert week["from"] <= action["day"] <= week["to"]
         assert action["done"] is False
         assert all(fact[:1] == "S" for fact in action["sources"])
-        assert all(set(block) == {"day", "minutes", "what"} for block in action["blocks"])
+        assert all(set(block) == {"day", "at", "minutes", "what"} for block in action["blocks"])
 
 
 def test_json_and_the_format_option_are_the_same(begun: Any) -> None:
@@ -82,9 +82,44 @@ def test_the_accepted_week_stays_until_it_is_over(begun: Any) -> None:
     assert again.out == first.out
     assert again.err == ""
     assert begun.stored() == before
-    begun.today = "2025-11-28"
-    after = begun("week", "--json").json
-    assert (after["id"], after["from"]) == ("w2", "2025-11-28")
+    assert (begun("week", "--json").json["accepted"], begun("week", "--json").json["over"]) == (True, False)
+
+
+def test_a_week_that_is_over_is_still_the_accepted_one_until_the_next_is_taken(begun: Any) -> None:
+    first = begun("week").out
+    begun("done", "2")
+    before = begun.stored()
+    begun.today = "2025-11-29"
+    over = begun("week", "--json")
+    assert (over.json["id"], over.json["over"]) == ("w1", True)
+    assert "--next" in over.err
+    assert "--new" in over.err
+    assert begun("week").out.splitlines()[0] == first.splitlines()[0]
+    proposed = begun("week", "--next", "--json")
+    assert (proposed.json["id"], proposed.json["from"], proposed.json["accepted"]) == ("w2", "2025-11-29", False)
+    assert "nothing is stored" in proposed.err
+    assert begun.stored() == before
+    begun("week", "--new")
+    assert begun("week", "--json").json["actions"] == proposed.json["actions"]
+
+
+def test_next_shows_what_the_last_week_came_to(begun: Any) -> None:
+    begun("week")
+    done = begun("done", "2")
+    assert "logged" in done.out
+    begun.today = "2025-12-20"
+    text = " ".join(begun("week", "--next").out.split())
+    assert "Last week, 21-27 November 2025 1 of 5 actions done" in text
+    assert "3 weeks passed without a plan; that happens." in text
+    assert "Week 2 20-26 December 2025" in text
+    assert "mentor done" not in text
+
+
+def test_next_before_there_is_a_week_shows_the_first(begun: Any) -> None:
+    shown = begun("week", "--next")
+    assert "Week 1" in shown.out
+    assert begun("week", "--json").json["actions"] == begun("week", "--json").json["actions"]
+    assert begun("week", "--next", "--new").status == 2
 
 
 def test_new_replaces_an_untouched_week_and_follows_a_begun_one(begun: Any) -> None:
