@@ -6,7 +6,7 @@ import contextlib
 import gc
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -63,6 +63,13 @@ class MentorApp(App[None]):
             Binding(name[0].lower(), f"place('{mode}')", name, show=False, id=f"app.{mode}", tooltip=f"Go to {name}")
             for mode, name in PLACES.items()
         ),
+        # Not j: that moves down in every list.
+        Binding("h", "place('journal')", "Journal", show=False, id="app.journal", tooltip="Go to Journal"),
+        Binding(
+            "plus", "log_time", "log", key_display="+", id="app.log", tooltip="Log time for what is under the cursor"
+        ),
+        Binding("equals_sign", "log_time", "log", show=False, id="app.log_unshifted"),  # the same key without shift
+        Binding("T", "timer", "timer", show=False, id="app.timer", tooltip="Start the timer, or stop and log it"),
         Binding("slash", "look", "search", key_display="/", id="app.search", tooltip="Search everything by words"),
         Binding("question_mark", "help", "help", key_display="?", id="app.help", tooltip="The keys that work here"),
         Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved already"),
@@ -76,7 +83,7 @@ class MentorApp(App[None]):
         self.debug_errors = False
         self._first_frame = False
         self.session = session
-        for mode in (*PLACES, "welcome"):
+        for mode in (*PLACES, "journal", "welcome"):
             self.add_mode(mode, self._maker(mode))
         for theme in THEMES:
             self.register_theme(theme)
@@ -122,6 +129,10 @@ class MentorApp(App[None]):
                 from mentor.screens.library import LibraryScreen
 
                 return LibraryScreen(self.session)
+            case "journal":
+                from mentor.screens.journal import JournalScreen
+
+                return JournalScreen(self.session)
             case _:
                 from mentor.screens.today import TodayScreen
 
@@ -174,7 +185,7 @@ class MentorApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Places open once the first questions are answered."""
-        if action in ("place", "look"):
+        if action in ("place", "look", "log_time", "timer"):
             return self.current_mode != "welcome" and isinstance(self.screen, Place)
         return super().check_action(action, parameters)
 
@@ -198,6 +209,44 @@ class MentorApp(App[None]):
 
         self.push_screen(Finder(self.session), go)
 
+    def action_log_time(self) -> None:
+        """Log time for what is under the cursor, or for something else."""
+        self._open_log()
+
+    def action_timer(self) -> None:
+        """Start the timer; where there is one, stop it and log its time."""
+        self._open_log("stop" if self.session.timer else "start")
+
+    def _open_log(self, timer: Literal["", "start", "stop"] = "") -> None:
+        from mentor.screens.log_form import LogForm
+
+        # A screen may know what is under its cursor: the link's field and the id.
+        target = getattr(self.screen, "log_target", lambda: None)()
+        try:
+            self.push_screen(LogForm(self.session, target=target, timer=timer))
+        except MentorError as error:  # the timer was stopped elsewhere just now
+            self.notify("\n".join(error.lines()), severity="error", markup=False)
+
+    def _timer_commands(self) -> Iterable[SystemCommand]:
+        yield SystemCommand("Log time", "Key +", self.action_log_time)
+        timer = self.session.timer
+        if timer is None:
+            yield SystemCommand("Start the timer", "Key T; it runs on when the program is closed", self.action_timer)
+            return
+        yield SystemCommand("Stop the timer", "Key T; logs its time", self.action_timer)
+        if timer.started:
+            yield SystemCommand("Pause the timer", "Its time stays", partial(self._tell, self.session.pause_timer))
+        else:
+            yield SystemCommand("Resume the timer", "After a pause", partial(self._tell, self.session.resume_timer))
+        yield SystemCommand("Discard the timer", "Logs nothing", partial(self._tell, self.session.discard_timer))
+
+    def _tell(self, change: Callable[[], object]) -> None:
+        """Make a change over whatever place is open."""
+        if isinstance(self.screen, Place):
+            with self.screen.telling():
+                change()
+            self.screen.note_week()
+
     def action_help(self) -> None:
         """Show the keys of what is focused."""
         from mentor.screens.help import HelpScreen
@@ -210,12 +259,30 @@ class MentorApp(App[None]):
         if self.current_mode != "welcome":
             for mode, name in PLACES.items():
                 yield SystemCommand(f"Go to {name}", f"Key {name[0].lower()}", partial(self.action_place, mode))
+            yield SystemCommand("Go to Journal", "Key h", partial(self.action_place, "journal"))
+            yield SystemCommand("Forecast", "When an offer is likely, and why", self.action_forecast)
+            yield SystemCommand("Resume", "Write and check its bullets; key r in the Portfolio", self.action_resume)
             yield SystemCommand("Search everything", "Key /", self.action_look)
+            yield from self._timer_commands()
             yield SystemCommand("Change the profile", "The six questions again", self.action_profile)
         for theme, name in NAMES.items():
             yield SystemCommand(f"Theme: {name}", "Kept for the next time", partial(self._set_theme, theme))
         yield SystemCommand("Help", "The keys that work here", self.action_help)
         yield SystemCommand("Quit", "Everything is saved already", self.action_quit)
+
+    def action_forecast(self) -> None:
+        """Show the forecast."""
+        from mentor.screens.forecast import ForecastScreen
+
+        if not isinstance(self.screen, ForecastScreen):
+            self.push_screen(ForecastScreen(self.session))
+
+    def action_resume(self) -> None:
+        """Show the resume."""
+        from mentor.screens.resume import ResumeScreen
+
+        if not isinstance(self.screen, ResumeScreen):
+            self.push_screen(ResumeScreen(self.session))
 
     def action_profile(self) -> None:
         """Ask the profile's questions again."""

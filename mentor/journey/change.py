@@ -16,8 +16,8 @@ class Change:
         label: What the user did, in plain words; shown by undo.
         puts: Records to store under their table and id, new or changed.
         deletes: (table, id) pairs to remove; one that does not exist is no error, one that is also put is put.
-        only_new: Whether nothing may be stored when one of the puts is there already: two windows may have the same
-            thought at the same moment.
+        only_new: Whether nothing may be stored when one of the puts is there already, but for those that are also
+            deletes: two windows may have the same thought at the same moment.
     """
 
     label: str

@@ -15,7 +15,7 @@ def lost_references(journey: Journey, content: Content) -> list[str]:
     """
     tasks = content.tasks
     needs = {need.id for phase in content.phases.values() for need in phase.gate.needs}
-    probes = {probe.id for probe in content.probes.values()}
+    probes = {probe.id for own in content.probes.values() for probe in own}
     areas_items = content.areas.keys() | content.items.keys()
     known: list[tuple[str, str, Collection[str], Collection[str]]] = [
         ("ratings", "an item", journey.ratings, areas_items),

@@ -186,10 +186,21 @@ class Journey:
         review = [("reviews", week.id)] if week.id in self.reviews else []
         return [("weeks", week.id), *(("actions", action.id) for action in self.actions_of(week)), *review]
 
+    def next_id(self, table: str, prefix: str, spoken_of: Iterable[str] = ()) -> str:
+        """An id for a new record of a table whose ids are a letter and a number.
+
+        Args:
+            table: The table.
+            prefix: The letter.
+            spoken_of: Ids of removed records that others still speak of; none of them is given away.
+        """
+        keys = (key.removeprefix(prefix) for key in (*getattr(self, table), *spoken_of) if key.startswith(prefix))
+        return f"{prefix}{max((int(key) for key in keys if key.isdecimal()), default=0) + 1}"
+
     def next_project_id(self) -> str:
-        """An id for a new project; not one of a removed project that an action still speaks of."""
-        taken = {*self.projects, *(action.project for action in self.actions.values())}
-        return f"p{max((int(key[1:]) for key in taken if key[1:].isdecimal()), default=0) + 1}"
+        """An id for a new project; not one of a removed project that an action or the log still speaks of."""
+        spoken_of = [record.project for record in (*self.actions.values(), *self.log.values())]
+        return self.next_id("projects", "p", spoken_of)
 
     @property
     def first_run_done(self) -> bool:

@@ -4,11 +4,26 @@ from mentor.journey.evidence import evidence_from
 from mentor.session.audit import AuditPart
 from mentor.session.base import FIRST_STEP
 from mentor.session.board import BoardPart
+from mentor.session.courses import CoursesPart
+from mentor.session.deploy import DeployPart
+from mentor.session.notices import NoticesPart
 from mentor.session.portfolio import PortfolioPart
+from mentor.session.resume import ResumePart
+from mentor.session.timelog import TimeLogPart
 from mentor.session.week import WeekPart
 
 __all__ = ["FIRST_STEP", "Session", "evidence_from"]
 
 
-class Session(AuditPart, BoardPart, PortfolioPart, WeekPart):
+class Session(
+    AuditPart,
+    BoardPart,
+    DeployPart,
+    CoursesPart,
+    NoticesPart,
+    PortfolioPart,
+    ResumePart,
+    TimeLogPart,
+    WeekPart,
+):
     """Reads the journey, asks the coach, commits changes, takes them back."""

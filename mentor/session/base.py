@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mentor.clock import Clock
 from mentor.journey import Change, CurrentWeek, Journey
 from mentor.journey.record import Record
 from mentor.journey.records import Note
-from mentor.store.store import Store
+from mentor.store.store import OvertakenError, Store
 
 if TYPE_CHECKING:  # the coach and the shapes of the content load on first use: Today's first paint needs neither
     from mentor.coach.plan import Plan
     from mentor.content import Content
     from mentor.content.model import Probe
 
+R = TypeVar("R", bound=Record)
 FIRST_STEP = "Start with `mentor` for the first questions, or `mentor intake FILE.toml`."
 
 
@@ -66,10 +68,18 @@ class Base:
         """The week accepted last, whether it is still running or over."""
         return self.journey.current_week(self.today)
 
-    def probe(self, area_id: str) -> Probe:
-        """An area's probe, in the variant of the user's domain."""
-        profile = self.journey.profile
-        return self.content.probes[area_id].for_domain(profile.domain if profile else "")
+    def probe(self, area_id: str, *, again: bool = True) -> Probe:
+        """An area's probe, in the variant of the user's domain: the one to be asked now, else the one answered last.
+
+        Args:
+            area_id: The area.
+            again: Whether an area that has an answer may be asked again.
+        """
+        from mentor.coach.questions import probe_at
+
+        journey = self.journey
+        probe = probe_at(self.content, journey, area_id, self.today, again=again)
+        return probe.for_domain(journey.profile.domain if journey.profile else "")
 
     def commit(
         self,
@@ -94,6 +104,22 @@ class Base:
             StoreError: Nothing was stored.
         """
         self.store.commit(Change(label, puts, deletes, only_new), self.clock.now(), self.today, auto=auto)
+
+    def add(self, label: str, make: Callable[[], R]) -> R:
+        """Store a new record under an id of its own.
+
+        Args:
+            label: What is done, in plain words.
+            make: Makes the record from the journey as it is then, and again where another window took its id.
+
+        Returns:
+            The record as stored.
+        """
+        while True:
+            record = make()
+            with suppress(OvertakenError):
+                self.commit(label, [record], only_new=True)
+                return record
 
     def remember(self, key: str, value: Any) -> None:
         """Store something a screen wants to find again; not an action of the user's, so undo passes over it."""

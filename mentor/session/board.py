@@ -44,11 +44,12 @@ class BoardPart(Base):
         """
         from mentor.coach.board import gate_check
 
-        missing = gate_check(self.journey, self.content.phases[phase_id]).missing
+        check = gate_check(self.journey, self.content.phases[phase_id])
+        missing = check.missing
         override = one_line(override)
         if missing and not override:
             raise InputError(
-                f"{phase_id} cannot be closed yet.",
+                f"{phase_id} cannot be closed yet: {len(missing)} of {len(check.needs)} deliverables are missing.",
                 details=[need.text for need in missing],
                 hint="Write a reason to close it all the same; it is shown at the next review.",
             )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mentor.errors import InputError
 from mentor.session.base import Base
-from mentor.store.store import OvertakenError
 from mentor.text import one_line
 
 if TYPE_CHECKING:  # the records of time are imported when one is made or read
@@ -35,14 +33,12 @@ class CoursesPart(Base):
             raise InputError("A course needs a title.")
         if not force:
             self._one_at_a_time()
-        while True:
-            journey = self.journey
-            taken = {*journey.courses, *(entry.course for entry in journey.log.values())}
-            number = max((int(key[1:]) for key in taken if key[1:].isdecimal()), default=0) + 1
-            course = Course(f"c{number}", title, self.today, paid=paid)
-            with suppress(OvertakenError):
-                self.commit(f"begin the course {title}", [course], only_new=True)
-                return course
+
+        def begun() -> Course:
+            spoken_of = [entry.course for entry in self.journey.log.values()]
+            return Course(self.journey.next_id("courses", "c", spoken_of), title, self.today, paid=paid)
+
+        return self.add(f"begin the course {title}", begun)
 
     def finish_course(self, id_: str) -> Course:
         """Say that a course is through.

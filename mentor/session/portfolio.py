@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mentor.errors import InputError
 from mentor.journey.records import Mark, Project
@@ -12,28 +12,75 @@ from mentor.session.base import Base
 from mentor.store.store import OvertakenError
 from mentor.text import one_line
 
+if TYPE_CHECKING:  # the reader of folders and the records of proof are imported when a folder was read
+    from mentor.evidence import Examination
+    from mentor.journey.proof import Run
+
 
 class PortfolioPart(Base):
     """Projects and marks."""
 
-    def add_project(self, type_id: str, title: str, path: str = "", url: str = "") -> Project:
+    def add_project(self, type_id: str, title: str, path: str = "", url: str = "", *, parking: str = "") -> Project:
         """Start a portfolio project.
 
+        Args:
+            type_id: Its type.
+            title: Its title.
+            path: Its folder.
+            url: Its address.
+            parking: Why what is in progress and not shipped is parked for it.
+
         Raises:
-            InputError: The title is empty or no project type has this id.
+            InputError: The title is empty, no project type has this id, or another project is in progress, not
+                shipped, and no reason to park it is given.
         """
         if type_id not in self.content.project_types:
             raise InputError(f"{type_id} is no project type.")
         project = _tidy(Project(self.journey.next_project_id(), type_id, title, self.today, path=path, url=url))
         # Another window may have taken the id since; then the journey read for the next try holds its project.
         while True:
+            parked = self._parked_for(project, parking)
             with suppress(OvertakenError):
-                self.commit(f"add project {project.title}", [project], only_new=True)
+                replaced = [("projects", other.id) for other in parked]
+                self.commit(f"add project {project.title}", [project, *parked], replaced, only_new=True)
                 return project
             project = replace(project, id=self.journey.next_project_id())
 
+    def park_project(self, project: Project, why: str) -> None:
+        """Set a project aside, with the reason.
+
+        Raises:
+            InputError: No reason is given.
+        """
+        self.commit(f"park {project.title}", [_parked(project, why)])
+
+    def resume_project(self, project: Project, *, parking: str = "") -> None:
+        """Take a parked or finished project up again.
+
+        Raises:
+            InputError: Another is in progress, not shipped, and no reason to park it is given.
+        """
+        parked = self._parked_for(project, parking)
+        self.commit(f"take up {project.title}", [_tidy(replace(project, state="active")), *parked])
+
+    def _parked_for(self, project: Project, why: str) -> list[Project]:
+        """What is in progress and not shipped, parked before a project is begun or taken up again.
+
+        Raises:
+            InputError: There is something, and no reason.
+        """
+        from mentor.coach.portfolio import unshipped
+
+        held = [other for other in unshipped(self.content, self.journey) if other.id != project.id]
+        if held and not one_line(why):
+            raise InputError(
+                f"{one_line(held[0].title)} is in progress and not shipped.",
+                hint="Ship it first, or give the reason why it is parked.",
+            )
+        return [_parked(other, why) for other in held]
+
     def change_project(self, project: Project) -> None:
-        """Store a project's new title, place or state.
+        """Store a project's new title, place or state; the reason it is parked goes with the state.
 
         Raises:
             InputError: The title is empty.
@@ -41,9 +88,11 @@ class PortfolioPart(Base):
         self.commit(f"change project {project.id}", [_tidy(project)])
 
     def remove_project(self, project: Project) -> None:
-        """Remove a project with its marks."""
+        """Remove a project with its marks and with what was found in its folder."""
         marks = [("marks", key) for key, mark in self.journey.marks.items() if mark.project == project.id]
-        self.commit(f"remove project {project.title}", deletes=[("projects", project.id), *marks])
+        found = [("findings", key) for key, one in self.journey.findings.items() if one.project == project.id]
+        runs = [("runs", key) for key, one in self.journey.runs.items() if one.project == project.id]
+        self.commit(f"remove project {project.title}", deletes=[("projects", project.id), *marks, *found, *runs])
 
     def mark(
         self, project: Project, criterion_id: str, state: Literal["met", "na"], note: str, *, defensible: bool = True
@@ -65,8 +114,57 @@ class PortfolioPart(Base):
             f"{criterion_id} of {project.title} open again", deletes=[("marks", f"{project.id}/{criterion_id}")]
         )
 
+    def keep_examination(self, project: Project, examination: Examination) -> Run:
+        """Store what a reading of the project's folder found, in place of what the last one did."""
+        from mentor.coach.verdict import verdict
+        from mentor.journey.proof import Run
+
+        journey = self.journey
+        findings = examination.findings(project.id)
+        marks = {mark.criterion: mark for mark in journey.marks.values() if mark.project == project.id}
+        found = verdict(self.content, examination.type, findings, marks, self.today).progress
+        number = max((number_in(run.id) for run in journey.runs.values() if run.project == project.id), default=0) + 1
+        run = Run(
+            f"{project.id}/{number}",
+            project.id,
+            examination.on,
+            examination.type,
+            found.level,
+            commit=examination.commit,
+            last_commit=examination.last_commit,
+            looked=examination.looked,
+            of=examination.of,
+            states={check.id: check.state for check in examination.checks},
+            sections=found.sections,
+            py_share=examination.py_share,
+            typed=examination.typed,
+            tests=examination.tests,
+            numbers=examination.numbers,
+        )
+        current = {finding.id for finding in findings}
+        old = [
+            ("findings", key)
+            for key, one in journey.findings.items()
+            if one.project == project.id and key not in current
+        ]
+        self.commit(f"verify {project.title}", [*findings, run], deletes=old)
+        return run
+
+
+def number_in(run_id: str) -> int:
+    """The number within a run's id: 3 of p1/3."""
+    digits = run_id.rpartition("/")[2]
+    return int(digits) if digits.isdecimal() else 0
+
+
+def _parked(project: Project, why: str) -> Project:
+    if not one_line(why):
+        raise InputError("Say why it is parked: one sentence.", hint="It is shown beside the project.")
+    return _tidy(replace(project, state="parked", parked_why=why))
+
 
 def _tidy(project: Project) -> Project:
     if not (title := one_line(project.title, 80)):
         raise InputError("A project needs a title.")
-    return replace(project, title=title, path=one_line(project.path), url=one_line(project.url))
+    why = one_line(project.parked_why) if project.state == "parked" else ""
+    return replace(project, title=title, path=one_line(project.path), url=one_line(project.url), parked_why=why)

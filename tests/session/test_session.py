@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from mentor.clock import Clock
+from mentor.coach.portfolio import checklist
 from mentor.coach.week import Proposed, edited, moved, resized
 from mentor.content import Content
 from mentor.errors import InputError, StoreError
 from mentor.evidence.deployment import Look
 from mentor.journey import Change, Journey
-from mentor.journey.records import Evidence, History, Note, Profile, Rating
+from mentor.journey.records import Evidence, History, Mark, Note, Profile, Project, Rating
 from mentor.session import Session, evidence_from
 from mentor.store.store import OvertakenError, Store
 from tests.raw import everything
@@ -65,7 +66,9 @@ CHANGES: dict[str, Callable[[Session], object]] = {
     "unmeet_need": lambda s: s.unmeet_need(s.content.phases["P0"].gate.needs[0]),
     "close_phase": lambda s: s.close_phase("P1", "shown at work"),
     "reopen_phase": lambda s: s.reopen_phase("P0"),
-    "add_project": lambda s: s.add_project("rag", "Answers"),
+    "add_project": lambda s: s.add_project("rag", "Answers", parking="no data before May"),
+    "park_project": lambda s: s.park_project(s.journey.projects["p1"], "no data before May"),
+    "resume_project": lambda s: s.resume_project(replace(s.journey.projects["p1"], title="Taken up again")),
     "change_project": lambda s: s.change_project(replace(s.journey.projects["p1"], state="parked")),
     "remove_project": lambda s: s.remove_project(s.journey.projects["p1"]),
     "mark": lambda s: s.mark(s.journey.projects["p1"], "R02", "na", "one class"),
@@ -114,6 +117,9 @@ def test_every_public_change_of_the_session_is_in_the_table():
     tested_below |= {"log_time", "change_entry", "delete_entry"}
     tested_below |= {"start_timer", "pause_timer", "resume_timer", "stop_timer", "discard_timer"}
     tested_below |= {"add_course", "finish_course", "park_course", "resume_course", "remove_course"}
+    # In test_notices.py.
+    reading |= {"every_notice", "notices"}
+    tested_below |= {"snooze", "unsnooze"}
     public = {name for part in Session.__mro__[:-1] for name in vars(part) if not name.startswith("_")}
     assert public - reading - tested_below == {name.partition(" ")[0] for name in CHANGES}
 
@@ -426,7 +432,7 @@ def test_a_deliverable_needs_a_place(started: Session):
 
 def test_projects_get_ids_of_their_own_and_clean_texts(started: Session):
     one = started.add_project("serving_api", " Fraud\nscores ", " ~/fraud\x00 ", "https://example.org")
-    two = started.add_project("rag", "x" * 200)
+    two = started.add_project("rag", "x" * 200, parking=" no\ndata ")
     assert (one.id, one.title, one.path, one.url, one.on) == (
         "p1",
         "Fraud scores",
@@ -435,7 +441,7 @@ def test_projects_get_ids_of_their_own_and_clean_texts(started: Session):
         DAY,
     )
     assert (two.id, len(two.title)) == ("p2", 80)
-    assert started.journey.projects == {"p1": one, "p2": two}
+    assert started.journey.projects == {"p1": replace(one, state="parked", parked_why="no data"), "p2": two}
     started.change_project(replace(one, title="Scores\n2", path="", state="finished"))
     changed = started.journey.projects["p1"]
     assert (changed.title, changed.path, changed.state) == ("Scores 2", "", "finished")
@@ -446,6 +452,46 @@ def test_a_project_needs_a_title_and_a_known_type(started: Session, kind: str, t
     with pytest.raises(InputError):
         started.add_project(kind, title)
     assert dict(started.journey.projects) == {}
+
+
+def ship(session: Session, project: Project) -> None:
+    marks = [
+        Mark(f"{project.id}/{one.id}", project.id, one.id, "met", DAY, "there")
+        for one in checklist(session.content, project.type)
+    ]
+    session.commit("ship", marks)
+
+
+class TestOneProjectAtATime:
+    """A second project waits until the first is shipped or parked with a reason."""
+
+    def test_a_second_one_needs_a_reason_to_park_the_first(self, started: Session):
+        one = started.add_project("serving_api", "Scores")
+        for reason in ("", " \x07"):
+            with pytest.raises(InputError, match="Scores is in progress"):
+                started.add_project("rag", "Answers", parking=reason)
+        assert started.journey.projects == {"p1": one}
+
+    def test_one_that_is_shipped_or_finished_holds_nobody_up(self, started: Session):
+        ship(started, started.add_project("serving_api", "Scores"))
+        two = started.add_project("rag", "Answers")
+        started.change_project(replace(two, state="finished"))
+        started.add_project("rag", "More")
+        assert [one.state for one in started.journey.projects.values()] == ["active", "finished", "active"]
+
+    def test_parking_needs_a_reason_and_taking_up_again_clears_it(self, started: Session):
+        one = started.add_project("serving_api", "Scores")
+        with pytest.raises(InputError, match="Say why"):
+            started.park_project(one, "\t")
+        started.park_project(one, "no data")
+        two = started.add_project("rag", "Answers")
+        parked = started.journey.projects["p1"]
+        assert (parked.state, parked.parked_why) == ("parked", "no data")
+        with pytest.raises(InputError, match="Answers is in progress"):
+            started.resume_project(parked)
+        started.resume_project(parked, parking="the data came")
+        assert started.journey.projects["p1"] == one
+        assert started.journey.projects["p2"] == replace(two, state="parked", parked_why="the data came")
 
 
 def test_a_project_keeps_its_title(started: Session):
@@ -482,7 +528,7 @@ def test_a_criterion_is_marked_and_opened_again(started: Session):
 
 
 def test_removing_a_project_removes_its_marks_and_undo_brings_both_back(started: Session):
-    kept, gone = started.add_project("rag", "Kept"), started.add_project("rag", "Gone")
+    kept, gone = started.add_project("rag", "Kept"), started.add_project("rag", "Gone", parking="no data")
     for project in (kept, gone):
         started.mark(project, "R01", "met", "there")
         started.mark(project, "R02", "na", "no")
