@@ -81,7 +81,7 @@ def _read() -> str:
 def _write(page: Page, verdict: Verdict, session: Session, *, with_text: bool) -> None:
     core = len([feature for feature in session.content.bullets.features if feature.core])
     of = f", {verdict.core} of {core} at the core" if verdict.part == "project" else ""
-    page.line(f"{verdict.verdict}  {verdict.score:.1f} of 10{of}", style="bold")
+    page.line(f"{verdict.verdict}, {verdict.score:.1f} of 10{of}", style="bold")
     if with_text:
         page.line(verdict.text, indent=2)
     for found in verdict.features:

@@ -22,9 +22,3 @@ def span_of_days(start: date, end: date) -> str:
     if start.year != end.year:
         return f"{start.day} {_MONTHS[start.month - 1]} {start.year} - {last}"
     return f"{start.day}-{last}" if start.month == end.month else f"{start.day} {_MONTHS[start.month - 1]} - {last}"
-
-
-def month_ahead(today: date, months: float) -> str:
-    """The month so many months from today, as in "Jan 2028"."""
-    position = today.month - 1 + round(months)
-    return f"{_MONTHS[position % 12][:3]} {today.year + position // 12}"

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from mentor.cli.dates import month_ahead
 from mentor.cli.page import Page, span
+from mentor.coach import outlook as words
+from mentor.coach.outlook import Outlook, outlook
 from mentor.coach.phases import PhaseStep
 from mentor.coach.plan import Plan
 from mentor.content import Content
+from mentor.journey import Journey
 
 
-def write_plan(page: Page, plan: Plan, content: Content, today: date) -> None:
+def write_plan(page: Page, plan: Plan, content: Content, journey: Journey, today: date) -> None:
     """Write every part of the plan, the range of the guides first."""
+    assert journey.profile is not None
+    days = outlook(content, journey.profile, plan, today)
     _headline(page, plan, content)
-    _phases(page, plan)
-    _forecast(page, plan, today)
+    _phases(page, plan, content, days)
+    _forecast(page, plan, content, days)
     _applying(page, plan)
     _project(page, plan)
 
@@ -44,12 +48,14 @@ def _range(months: tuple[int, int]) -> str:
     return f"{low}" if low == high else f"{low}-{high}"
 
 
-def _phases(page: Page, plan: Plan) -> None:
+def _phases(page: Page, plan: Plan, content: Content, days: Outlook) -> None:
     page.head("Phases, in your order")
     for step in plan.steps.values():
         page.blank()
         page.row(_pointer(step, plan), f"{step.phase.id} {step.phase.title}: {_state(step, plan)}", column=8)
         page.line(step.why, indent=8, style="dim")
+        if step.phase.id in days.ready:
+            page.line(words.behind_by(content, days.ready[step.phase.id], days.today), indent=8)
         if step.phase.id == plan.current:
             page.row("gate", step.phase.gate.text, indent=8, column=6)
     low, high = plan.one_after_another
@@ -75,19 +81,33 @@ def _state(step: PhaseStep, plan: Plan) -> str:
     return f"{step.state}, {months}, about {plan.forecast.hours[step.phase.id]:.0f} h"
 
 
-def _forecast(page: Page, plan: Plan, today: date) -> None:
+def _forecast(page: Page, plan: Plan, content: Content, days: Outlook) -> None:
     forecast = plan.forecast
     page.head("Forecast (computed)")
-    page.row("likely", _months(forecast.p50, today), indent=2)
-    page.row("plan on", _months(forecast.p80, today), indent=2)
+    low, high = days.guides
+    page.row("guides", f"{span(plan.headline.months)}: {low:%B %Y} to {high:%B %Y}", indent=2)
+    page.row("likely", f"{days.likely:%B %Y}, {_away(days.likely_months)}", indent=2)
+    page.row("plan on", f"{days.plan_on:%B %Y}, {_away(days.plan_on_months)}", indent=2)
     page.row("between", f"{forecast.p10:g} and {forecast.p90:g} months in eight of ten runs", indent=2)
     if forecast.floor:
         page.row("never", f"under {forecast.floor:g} months: no guide supports less", indent=2)
+    if held := words.held_words(content, plan, days.today):
+        page.row("shown", held.removeprefix("Shown "), indent=2)
+    if (change := plan.change) is not None:
+        since = f"{words.change_line(change)}, from {change.on.day} {change.on:%B %Y} to an offer"
+        page.row("moved", f"{since}, without spread or floor", indent=2)
+        for name, text in words.change_words(plan):
+            page.row(name, text, indent=12, column=9)
+    if forecast.aim is not None:
+        page.row("your date", words.aim_words(plan, days.today), indent=2)
+        for lever in forecast.aim.levers:
+            page.row(words.percent(lever.chance), f"with {lever.text}", indent=12, column=9)
     page.row("because", f"{forecast.assumption}.", indent=2)
+    page.row("trust", words.HONESTY, indent=2)
 
 
-def _months(months: float, today: date) -> str:
-    return f"{months:g} months, {month_ahead(today, months)}"
+def _away(months: float) -> str:
+    return f"{months:g} month{'' if months == 1 else 's'} from today"
 
 
 def _applying(page: Page, plan: Plan) -> None:

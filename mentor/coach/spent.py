@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,7 +67,7 @@ def minutes_in(journey: Journey, week: Week) -> int:
     """Minutes logged in a week's days, rest left out, without making more actions than its own."""
     ticked = [stands_for(action) for action in journey.actions_of(week) if action.id not in journey.log]
     found = [*journey.log.values(), *(entry for entry in ticked if entry is not None)]
-    return minutes_of(between(found, week.start, week.end))
+    return minutes_of(entry for entry in found if week.start <= entry.on <= week.end)
 
 
 def minutes_of(found: Iterable[LogEntry], *kinds: str) -> int:
@@ -74,12 +75,13 @@ def minutes_of(found: Iterable[LogEntry], *kinds: str) -> int:
     return sum(e.minutes for e in found if (e.kind in kinds if kinds else e.kind != "rest"))
 
 
-def between(found: Iterable[LogEntry], first: date, last: date) -> list[LogEntry]:
-    """The entries from one day to another, both counted."""
-    return [entry for entry in found if first <= entry.on <= last]
+def between(found: Sequence[LogEntry], first: date, last: date) -> Sequence[LogEntry]:
+    """Of entries in the order of their days, those from one day to another, both counted."""
+    begin = bisect_left(found, first, key=lambda entry: entry.on)
+    return found[begin : bisect_right(found, last, lo=begin, key=lambda entry: entry.on)]
 
 
-def weeks_spent(journey: Journey, spent: Iterable[LogEntry], today: date) -> tuple[WeekSpent, ...]:
+def weeks_spent(journey: Journey, spent: Sequence[LogEntry], today: date) -> tuple[WeekSpent, ...]:
     """Every week that is over, in order, empty stretches between two weeks included.
 
     A user who was away has no weeks for that time; each whole seven days of it count as a week in which nothing was
@@ -87,7 +89,6 @@ def weeks_spent(journey: Journey, spent: Iterable[LogEntry], today: date) -> tup
     """
     weeks = sorted(journey.weeks.values(), key=lambda week: number_of(week.id))
     found: list[WeekSpent] = []
-    spent = tuple(spent)
     for n, week in enumerate(weeks):
         following = weeks[n + 1].start if n + 1 < len(weeks) else None
         last = min(week.end, following - timedelta(days=1)) if following else week.end
@@ -103,5 +104,5 @@ def weeks_spent(journey: Journey, spent: Iterable[LogEntry], today: date) -> tup
     return tuple(found)
 
 
-def _spent(week: Week, first: date, last: date, spent: Iterable[LogEntry], planned: int) -> WeekSpent:
+def _spent(week: Week, first: date, last: date, spent: Sequence[LogEntry], planned: int) -> WeekSpent:
     return WeekSpent(week, planned, week.hours_per_week, minutes_of(between(spent, first, last)))

@@ -15,6 +15,7 @@ from typing import Literal
 
 from mentor.coach.companies import OUTSIDE, has_deployed, may_do_research
 from mentor.coach.levels import level_of, production_python, rated_level
+from mentor.coach.milestones import model_on
 from mentor.coach.phases import apply_gate
 from mentor.coach.salary import pay_level
 from mentor.coach.timeline import Headline, headline
@@ -100,10 +101,7 @@ class _Case:
     @cached_property
     def real_model(self) -> bool:
         """Whether a model was ever trained on real data, by history or record."""
-        known = self.past.models_on_real_data > 0 or self.deployed or "G1.2" in self.journey.needs
-        gate = self.journey.gates.get("P1")
-        by_trade = self.profile.start == "data_scientist" and self.level("classical_ml") >= 3
-        return known or by_trade or (gate is not None and not gate.override)
+        return model_on(self.content, self.journey) is not None
 
     @cached_property
     def searching(self) -> bool:

@@ -16,6 +16,7 @@ from mentor.content.book import PHASES, Book
 from mentor.content.bullets import check_bullets
 from mentor.content.check_detectors import check_detectors
 from mentor.content.check_library import check_library
+from mentor.content.check_scaffold import check_scaffold
 from mentor.content.load import Content
 from mentor.content.model import (
     ActionKind,
@@ -50,7 +51,7 @@ SINGLE_NUMBERS = frozenset(
         "least_estimate", "longest_months", "measured_from", "open_cards", "pace_floor", "prerequisite_factor",
         "prerequisite_level", "prior_weeks", "probe_rest_weeks", "production_python", "rated_share",
         "remaining_floor", "senior_from", "shortened_from", "spread_adherence", "spread_card", "spread_person",
-        "spread_week", "tick_least", "tick_overrun", "weeks_per_month", "zero_weeks",
+        "spread_week", "tick_least", "tick_overrun", "weeks_below", "weeks_per_month", "zero_weeks",
     }
 )  # fmt: skip
 NUMBERS = SINGLE_NUMBERS | {
@@ -95,6 +96,8 @@ def check(content: Content) -> list[str]:
         _timelines,
         _numbers,
         check_library,
+        check_scaffold,
+        check_bullets,
         check_detectors,
     ):
         part(book)
@@ -195,6 +198,9 @@ def _gate(book: Book, phase: Phase) -> None:
     for need in gate.needs:
         if not re.fullmatch(rf"{re.escape(gate.id)}\.\d+", need.id):
             book.say("phases", phase.id, f"gate needs {need.id}", f"the id does not begin with {gate.id}.")
+        book.known("phases", phase.id, f"gate needs {need.id}: areas", "area", need.areas)
+        if bool(need.areas) != (0 < need.level <= 4):
+            book.say("phases", phase.id, f"gate needs {need.id}: level", "areas and a level up to 4 go together")
     book.behind("phases", phase.id, gate.rule, gate.facts)
 
 

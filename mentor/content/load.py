@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from mentor.content.bullets import BulletRules, bullet_rules
+from mentor.content.detectors import Detector
 from mentor.content.model import (
     ActionTemplate,
     Area,
@@ -125,9 +128,12 @@ class Content:
         return self._named("areas", self.table("areas").get("profiles", {}), RoleProfile)
 
     @cached_property
-    def probes(self) -> dict[str, Probe]:
-        """Area id to its knowledge question."""
-        return {p.area: p for p in self._entries("probes", "probes", Probe)}
+    def probes(self) -> dict[str, tuple[Probe, ...]]:
+        """Area id to its knowledge questions, in the order in which they are asked."""
+        found: dict[str, list[Probe]] = {}
+        for probe in self._entries("probes", "probes", Probe):
+            found.setdefault(probe.area, []).append(probe)
+        return {area: tuple(probes) for area, probes in found.items()}
 
     @cached_property
     def phases(self) -> dict[str, Phase]:
@@ -148,6 +154,29 @@ class Content:
     def criteria(self) -> dict[str, Criterion]:
         """Every criterion by id, in the order of the checklist."""
         return {c.id: c for c in self._entries("criteria", "criteria", Criterion)}
+
+    def scaffold(self, project_type: str) -> dict[str, str]:
+        """The templates of a project's skeleton, by path: those of all types, then those of this one.
+
+        A template is a text file; its name is that of the file it becomes, with `.txt` behind it, and `dot.` before it
+        where that begins with a dot, so that no tool takes the template for the thing itself.
+
+        Raises:
+            ContentError: The project type has none, or one cannot be read.
+        """
+        found: dict[str, str] = {}
+        for part in ("common", project_type):
+            folder = self.folder / "scaffold" / part
+            paths = sorted(folder.rglob("*.txt"))
+            if not paths:
+                raise ContentError([f"scaffold/{part}: no template stands in it"])
+            for path in paths:
+                name = path.relative_to(folder).as_posix()
+                try:
+                    found[re.sub(r"(^|/)dot\.", r"\1.", name.removesuffix(".txt"))] = path.read_text(encoding="utf-8")
+                except (OSError, UnicodeDecodeError) as error:
+                    raise ContentError([f"scaffold/{part}/{name}: {error}"]) from None
+        return found
 
     @cached_property
     def actions(self) -> tuple[ActionTemplate, ...]:
@@ -203,6 +232,11 @@ class Content:
         return {w.id: w for w in self._entries("warnings", "warnings", WarningText)}
 
     @cached_property
+    def detectors(self) -> dict[str, Detector]:
+        """Failure patterns of the record by id, in the order in which they are told."""
+        return {d.id: d for d in self._entries("detectors", "detectors", Detector)}
+
+    @cached_property
     def advice(self) -> dict[str, AdviceText]:
         """Bridge roles, resume lines, paid learning and notes by id."""
         return {a.id: a for a in self._entries("advice", "texts", AdviceText)}
@@ -211,6 +245,15 @@ class Content:
     def industries(self) -> tuple[IndustryWords, ...]:
         """Industries that the guides name."""
         return self._entries("advice", "industries", IndustryWords)
+
+    @cached_property
+    def bullets(self) -> BulletRules:
+        """What a resume bullet is checked for."""
+        problems: list[str] = []
+        rules = bullet_rules(self.table("bullets"), problems)
+        if rules is None:
+            raise ContentError(problems)
+        return rules
 
     @cached_property
     def numbers(self) -> dict[str, Choice]:

@@ -129,10 +129,17 @@ class Span:
 
 @dataclass(frozen=True)
 class Need:
-    """One deliverable of a gate."""
+    """One deliverable of a gate.
+
+    Attributes:
+        areas: Where the audit itself shows it: the areas whose foundation items must all stand at `level`.
+        level: That level, 0-4, after the caps.
+    """
 
     id: str
     text: str
+    areas: tuple[str, ...] = ()
+    level: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -199,7 +199,8 @@ class Journey:
 
     def next_project_id(self) -> str:
         """An id for a new project; not one of a removed project that an action or the log still speaks of."""
-        spoken_of = [record.project for record in (*self.actions.values(), *self.log.values())]
+        spoken_of = [action.project for action in self.actions.values()]
+        spoken_of += [entry.project for entry in self.log.values()]
         return self.next_id("projects", "p", spoken_of)
 
     @property

@@ -14,10 +14,10 @@ from mentor.content import Content
 from mentor.errors import InputError
 from mentor.journey.duration import as_typed, read_duration
 from mentor.journey.records import Action, Week, Why
-from mentor.screens.log_form import KindLine
 from mentor.text import clean, one_line
 from mentor.widgets.bars import KeyLine
 from mentor.widgets.form import Form
+from mentor.widgets.kinds import KindLine
 from mentor.widgets.text import MUTED, STRONG, line, plain
 
 OWN = Why("Your own action")

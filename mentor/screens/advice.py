@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from textual.widgets import OptionList
 
 from mentor.coach.advice import Advice, make_advice
 from mentor.coach.learning import Line
+from mentor.coach.notices import Notice
 from mentor.coach.salary import PayRow
 from mentor.coach.sides import side_of
 from mentor.journey import Journey
@@ -26,6 +28,8 @@ from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, line
 
 BASIS = {"base": "base", "tc": "total", "unstated": "basis unstated"}
 MARK = {"red": "!! ", "amber": "!  "}
+WARNING = "warning:"
+"""How the id of a row begins that can be put off."""
 
 
 class Piece(NamedTuple):
@@ -35,6 +39,7 @@ class Piece(NamedTuple):
         row: What stands in the list.
         paragraphs: What stands beside it.
         labelled: Label and text pairs below that.
+        mark: What stands before the row.
     """
 
     id: str
@@ -45,6 +50,7 @@ class Piece(NamedTuple):
     facts: tuple[str, ...]
     rules: tuple[str, ...] = ()
     urgent: bool = False
+    mark: str = ""
 
 
 class AdviceScreen(Place):
@@ -54,6 +60,7 @@ class AdviceScreen(Place):
     CSS_PATH = "advice.tcss"
     BINDINGS = [
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="advice.back", tooltip="Back to the week"),
+        Binding("z", "later", "later", id="advice.later", tooltip="Put a warning off for two weeks, or take that back"),
         *DETAIL_KEYS,
     ]
 
@@ -78,12 +85,12 @@ class AdviceScreen(Place):
         advice = make_advice(self.session.content, journey, self.session.today)
         rows: list[tuple[str | None, Content]] = []
         self._pieces = {}
-        for heading, pieces in _sections(advice):
+        for heading, pieces in _sections(advice, self.session.every_notice()):
             if pieces:
                 rows.append((None, plain(f"{chr(10) if rows else ''}{heading}", MUTED)))
             for piece in pieces:
                 self._pieces[piece.id] = piece
-                rows.append((piece.id, line(piece.row, ACCENT if piece.urgent else "")))
+                rows.append((piece.id, join(piece.mark, line(piece.row)).stylize(ACCENT if piece.urgent else "")))
         self.query_one(Rows).show(rows)
         self._show()
 
@@ -94,6 +101,29 @@ class AdviceScreen(Place):
     def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
         """Show what is under the cursor."""
         self._show()
+
+    def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
+        """Enter takes back what was put off."""
+        if (told := self._chosen()) is not None and told.until is not None:
+            self.action_later()
+
+    def action_later(self) -> None:
+        """Put the warning under the cursor off, or take that back."""
+        told = self._chosen()
+        if told is None:
+            self.notify("Only a warning can be put off", timeout=3, markup=False)
+            return
+        with self.telling():
+            if told.until is None:
+                self.notify(_said_off(self.session.snooze(told.id)), timeout=3, markup=False)
+            else:
+                self.session.unsnooze(told.id)
+                self.notify(f"Back again: {told.title}", timeout=3, markup=False)
+
+    def _chosen(self) -> Notice | None:
+        """The warning under the cursor."""
+        key = self.query_one(Rows).chosen or ""
+        return next((one for one in self.session.every_notice() if f"{WARNING}{one.id}" == key), None)
 
     def _show(self) -> None:
         piece = self._pieces.get(self.query_one(Rows).chosen or "")
@@ -117,33 +147,35 @@ class AdviceScreen(Place):
 
 
 def notices(session: Session, most: int, width: int) -> list[Content]:
-    """The gravest warnings, a line each, for Today."""
-    from mentor.coach.warnings import cautions
-
-    found = cautions(session.content, session.journey)[:most]
+    """What to tell this week, a line each, for Today."""
     return [
         join((MARK[one.severity], ACCENT), line(shorten(f"{one.title}: {one.because}", width - 10)), ("  v why", MUTED))
-        for one in found
+        for one in session.notices()[:most]
     ]
 
 
-def _sections(advice: Advice) -> Iterator[tuple[str, Sequence[Piece]]]:
-    yield (
-        "WARNINGS",
-        [
-            Piece(
-                f"warning:{one.id}",
-                f"{MARK[one.severity]}{one.title}",
-                one.title,
-                (one.text,),
-                (("yours", one.because), ("do", one.instead)),
-                one.facts,
-                one.rules,
-                one.severity == "red",
-            )
-            for one in advice.warnings
-        ],
-    )
+def snooze_first(session: Session) -> str | None:
+    """Put off the notice that Today shows first; says so, or None where it shows none.
+
+    Raises:
+        StoreError: Nothing was stored.
+    """
+    told = session.notices()
+    return _said_off(session.snooze(told[0].id)) if told else None
+
+
+def _said_off(told: Notice) -> str:
+    assert told.until is not None
+    return f"Put off until {_day(told.until)}: {told.title}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"
+
+
+def _sections(advice: Advice, told: Iterable[Notice]) -> Iterator[tuple[str, Sequence[Piece]]]:
+    yield "WARNINGS", [_notice(one) for one in told if one.until is None]
+    yield "PUT OFF", [_notice(one) for one in told if one.until is not None]
     project = advice.project
     waiting = tuple(("not yet", f"{other.type.title}: {other.why}") for other in project.not_yet)
     yield "PROJECT", [Piece("project", project.title, project.title, (project.why,), waiting, (), (project.rule,))]
@@ -166,6 +198,21 @@ def _sections(advice: Advice) -> Iterator[tuple[str, Sequence[Piece]]]:
     yield "RESUME", list(_said("resume", advice.resume))
     yield "LEARNING THAT COSTS MONEY", list(_said("paid", advice.learning))
     yield "NOTES", list(_said("note", advice.notes))
+
+
+def _notice(one: Notice) -> Piece:
+    until = _day(one.until) if one.until else ""
+    return Piece(
+        f"{WARNING}{one.id}",
+        f"{one.title}, until {until}" if until else one.title,
+        one.title,
+        (one.text,),
+        (("yours", one.because), ("do", one.instead), ("later", f"put off until {until}" if until else "")),
+        one.facts,
+        one.rules,
+        one.severity == "red" and not until,
+        "" if until else MARK[one.severity],
+    )
 
 
 def _pay(row: PayRow) -> Piece:

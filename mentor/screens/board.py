@@ -11,11 +11,14 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList, Static
 
-from mentor.coach.board import Card, CardState, cards, gate_check, phase_done_share
+from mentor.coach.board import Card, CardState, cards, gate_check, minutes_by_card, phase_done_share
 from mentor.coach.phases import PhaseStep
 from mentor.content.model import Need
+from mentor.journey import Journey
+from mentor.screens.board_gate import GateQuestions
 from mentor.screens.board_strip import Column, PhaseStrip
 from mentor.screens.board_text import (
+    Moving,
     card_detail,
     card_row,
     closing_detail,
@@ -27,10 +30,9 @@ from mentor.screens.board_text import (
     phase_head,
     sort_cards,
 )
+from mentor.screens.phase_dates import strip_dates
 from mentor.session import Session
-from mentor.text import one_line
 from mentor.widgets.detail import DETAIL_KEYS, Detail
-from mentor.widgets.dialogs import AskText
 from mentor.widgets.lists import Rows
 from mentor.widgets.place import Place
 from mentor.widgets.text import MUTED, plain
@@ -39,6 +41,10 @@ CLOSE = "close"
 """The id of the row that closes the phase."""
 NEXT: dict[CardState, CardState] = {"todo": "doing", "doing": "done", "done": "todo", "dropped": "todo"}
 WAY: tuple[CardState, ...] = ("todo", "doing", "done")
+CARRYING = ("carry", "put_down", "put_back")
+"""What can be done with a card that was picked up."""
+REST = ("act", "drop", "phase", "hide", "pick_up", "forecast", "move", "undo", "redo")
+"""What waits until it is put down."""
 
 
 class CardRows(Rows):
@@ -58,6 +64,7 @@ class BoardScreen(Place):
     CSS_PATH = "board.tcss"
     BINDINGS = [
         Binding("space", "act", "move on", id="board.act", tooltip="To do, doing, done; at a gate, say where it is"),
+        Binding("m", "pick_up", "pick up", id="board.pick", tooltip="Pick the card up, to drop it in another state"),
         Binding("x", "drop", "drop", id="board.drop", tooltip="Drop the card, or take it up again"),
         Binding(
             "left_square_bracket",
@@ -77,9 +84,41 @@ class BoardScreen(Place):
             tooltip="The phase after",
         ),
         Binding("d", "hide", "hide done", id="board.hide", tooltip="Hide or show what is done or dropped"),
+        Binding("f", "forecast", "forecast", id="board.forecast", tooltip="When each phase is behind, and why"),
         *DETAIL_KEYS,
         Binding("less_than_sign", "move(-1)", "back", show=False, id="board.back", tooltip="Move the card back"),
         Binding("greater_than_sign", "move(1)", "forward", show=False, id="board.on", tooltip="Move the card forward"),
+        # Before the list's own keys, and only while a card is held.
+        Binding(
+            "up,left,k",
+            "carry(-1)",
+            "state",
+            key_display="↑ ↓",
+            priority=True,
+            id="board.carry",
+            tooltip="Over the state before: to do, doing, done, dropped; ← → as well",
+        ),
+        Binding(
+            "down,right,j",
+            "carry(1)",
+            "next state",
+            show=False,
+            priority=True,
+            id="board.carry_on",
+            tooltip="Over the next state",
+        ),
+        Binding(
+            "enter,space,m", "put_down", "drop it here", priority=True, id="board.put", tooltip="Leave the card here"
+        ),
+        Binding(
+            "escape",
+            "put_back",
+            "put it back",
+            key_display="esc",
+            priority=True,
+            id="board.put_back",
+            tooltip="Leave the card where it was",
+        ),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -87,6 +126,9 @@ class BoardScreen(Place):
         self._phase = ""
         self._hide = False
         self._cards: dict[str, Card] = {}
+        self._gate = GateQuestions(self)
+        self._moving: Moving | None = None
+        self._minutes: tuple[Journey, dict[str, int]] | None = None
 
     def body(self) -> ComposeResult:
         """Phases, the head of the one chosen, its cards, and what is under the cursor."""
@@ -103,8 +145,14 @@ class BoardScreen(Place):
         plan = self.session.plan()
         if self._phase not in plan.steps:
             self._phase = plan.current or next(iter(plan.steps))
+        self._follow_moving()
         self.note_week()
         self._show()
+
+    def on_screen_suspend(self) -> None:
+        """A card that is held goes back when another screen comes in front."""
+        if self._moving is not None:
+            self._let_go()
 
     def on_resize(self, _: Resize) -> None:
         """Wrap anew."""
@@ -117,6 +165,7 @@ class BoardScreen(Place):
         phase = content.tasks[key].phase if key in content.tasks else key.replace("G", "P").partition(".")[0]
         if phase in content.phases:
             self._phase = phase
+            self._moving = None
             hidden = next(
                 (c for c in self._all_cards() if c.task.id == key and group_of(c) in ("done", "dropped")), None
             )
@@ -140,9 +189,11 @@ class BoardScreen(Place):
     def _show(self) -> None:
         all_cards = self._all_cards()
         self._cards = {card.task.id: card for card in all_cards}
+        if self._moving is not None:
+            self._cards[self._moving.card.task.id] = self._moving.held
         width = self.app.size.width
         self._show_strip()
-        head = phase_head(self.session, self._step, all_cards, width - 4, purpose=not self._narrow)
+        head = phase_head(self.session, self._step, all_cards, width - 4, purpose=not self._narrow, moving=self._moving)
         self.query_one("#head", Static).update(head)
         self.query_one(CardRows).show(self._rows(width - 5 if self._narrow else width * 3 // 5 - 5))
         self._show_detail()
@@ -150,11 +201,13 @@ class BoardScreen(Place):
     def _show_strip(self) -> None:
         plan = self.session.plan()
         content, journey = self.session.content, self.session.journey
+        dates = strip_dates(self.session)
         columns = [
             Column(
                 step,
                 "now" if phase == plan.current else "also" if phase in plan.parallel else "",
                 phase_done_share(content, journey, phase),
+                dates.get(phase, ""),
             )
             for phase, step in plan.steps.items()
         ]
@@ -165,9 +218,10 @@ class BoardScreen(Place):
         before = ""
         for card in sort_cards(tuple(self._cards.values())):
             group = group_of(card)
-            if self._hide and group in ("done", "dropped"):
+            moving = self._moving is not None and card.task.id == self._moving.card.task.id
+            if self._hide and group in ("done", "dropped") and not moving:
                 continue
-            rows.append((card.task.id, card_row(card, width, first=group != before)))
+            rows.append((card.task.id, card_row(card, width, first=group != before, moving=moving)))
             before = group
         hidden = len(self._cards) - len(rows)
         if hidden:
@@ -183,12 +237,18 @@ class BoardScreen(Place):
         room = width - 4 if self._narrow else width - width * 3 // 5 - 5
         key, title = self.query_one(CardRows).chosen, not self._narrow
         if (card := self._card()) is not None:
-            text = card_detail(self.session, card, room, title=title)
+            text = card_detail(self.session, card, self._minutes_on(card), room, title=title)
         elif (need := self._need()) is not None:
             text = need_detail(self.session, self._step, need, room, title=title)
         else:
             text = closing_detail(self.session, self._step, room, purpose=self._narrow)
         self.query_one(Detail).show(text, f"{self._phase} {key}")
+
+    def _minutes_on(self, card: Card) -> int:
+        journey = self.session.journey
+        if self._minutes is None or self._minutes[0] is not journey:
+            self._minutes = (journey, minutes_by_card(journey))
+        return self._minutes[1].get(card.task.id, 0)
 
     def _card(self) -> Card | None:
         return self._cards.get(self.query_one(CardRows).chosen or "")
@@ -199,10 +259,25 @@ class BoardScreen(Place):
 
     # ------------------------------------------------------------------ keys
 
+    def log_target(self) -> tuple[str, str] | None:
+        """What time is logged for here: the card under the cursor."""
+        card = self._card()
+        return ("task", card.task.id) if card else None
+
     def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
         """Show what is under the cursor."""
         if self._phase:
             self._show_detail()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A card that was picked up is put down before anything else is done."""
+        if action in CARRYING:
+            return self._moving is not None
+        if action in REST and self._moving is not None:
+            return False
+        if action == "pick_up":
+            return not self.is_mounted or self._card() is not None
+        return super().check_action(action, parameters)
 
     def on_phase_strip_chosen(self, event: PhaseStrip.Chosen) -> None:
         """Show the phase whose column was clicked."""
@@ -217,7 +292,7 @@ class BoardScreen(Place):
 
     def _choose(self, phase: str) -> None:
         if phase != self._phase:
-            self._phase = phase
+            self._phase, self._moving = phase, None
             self.query_one(CardRows).highlighted = None
             self._show()
 
@@ -231,9 +306,9 @@ class BoardScreen(Place):
         if (card := self._card()) is not None:
             self._move(card, NEXT[card.state])
         elif (need := self._need()) is not None:
-            self._ask_need(need)
+            self._gate.ask_need(need)
         elif self.query_one(CardRows).chosen == CLOSE:
-            self._close()
+            self._gate.close(self._step.phase)
 
     def action_move(self, by: Literal[-1, 1]) -> None:
         """Move the card a state back or forward."""
@@ -250,46 +325,54 @@ class BoardScreen(Place):
             self._move(card, "todo" if card.state == "dropped" else "dropped")
 
     def _move(self, card: Card, state: CardState) -> None:
-        with self.telling():
-            self.session.move_task(card.task.id, state)
+        def store(yes: bool | None) -> None:
+            if yes:
+                with self.telling():
+                    self.session.move_task(card.task.id, state)
 
-    def _ask_need(self, need: Need) -> None:
-        record = self.session.journey.needs.get(need.id)
-        detail = "A link, a path or a sentence." + (" An empty line takes it back." if record else "")
+        if state == "done" and card.waits_for:
+            self._gate.ask_done(card, store)
+        else:
+            store(state != card.state)
 
-        def answer(text: str | None) -> None:
-            if text is None or (record is None and not one_line(text)):
-                return
-            with self.telling():
-                if one_line(text):
-                    self.session.meet_need(need, text)
-                else:
-                    self.session.unmeet_need(need)
+    # ------------------------------------------------------------------ a card in the hand
 
-        question = f"Where is it? {need.text[0].upper()}{need.text[1:]}"
-        self.app.push_screen(AskText(question, detail, record.note if record else ""), answer)
+    def action_pick_up(self) -> None:
+        """Pick the card under the cursor up."""
+        if (card := self._card()) is not None:
+            self._carry(Moving(card, card.state))
 
-    def _close(self) -> None:
-        phase = self._step.phase
-        if phase.id in self.session.journey.gates:
-            with self.telling():
-                self.session.reopen_phase(phase.id)
-            return
-        missing = gate_check(self.session.journey, phase).missing
-        if not missing:
-            self._close_with("")
-            return
-        told = "\n".join(f"- {need.text}" for need in missing)
-        detail = f"Missing:\n{told}\nTo close it all the same, write the reason; it is shown at the next review."
-        question = AskText(f"{phase.id} cannot be closed yet.", detail)
-        self.app.push_screen(question, lambda reason: self._close_with(reason) if reason and one_line(reason) else None)
+    def action_carry(self, by: int) -> None:
+        """Hold the card over another state; the list shows it there."""
+        if self._moving is not None:
+            self._carry(self._moving.by(by))
 
-    def _close_with(self, reason: str) -> None:
-        phase = self._phase
-        with self.telling():
-            self.session.close_phase(phase, reason)
-            current = self.session.plan().current
-            after = (
-                f"{current} {self.session.content.phases[current].title} is next." if current else "It was the last."
-            )
-            self.notify(f"{phase} is closed. {after}", timeout=4, markup=False)
+    def action_put_down(self) -> None:
+        """Leave the card where it is held."""
+        if (moving := self._moving) is not None:
+            self._let_go()
+            self._move(moving.card, moving.state)
+
+    def action_put_back(self) -> None:
+        """Leave the card where it was."""
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._carry(None)
+
+    def _carry(self, moving: Moving | None) -> None:
+        self._moving = moving
+        self._show()
+        self.refresh_bindings()
+
+    def _follow_moving(self) -> None:
+        """Another process may have moved the card meanwhile: then it is no longer held."""
+        if (moving := self._moving) is not None:
+            now = next((card for card in self._all_cards() if card.task.id == moving.card.task.id), None)
+            self._moving = moving if now == moving.card else None
+
+    def action_forecast(self) -> None:
+        """Show the forecast."""
+        from mentor.screens.forecast import ForecastScreen
+
+        self.app.push_screen(ForecastScreen(self.session))

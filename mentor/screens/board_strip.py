@@ -28,11 +28,13 @@ class Column:
     Attributes:
         when: "now", "also" (runs beside it), or empty.
         share: Part of its task hours that is done, 0-1.
+        behind: When it is behind, likely and to plan on; empty where there is no telling.
     """
 
     step: PhaseStep
     when: str
     share: float
+    behind: str = ""
 
     @property
     def id(self) -> str:
@@ -97,7 +99,10 @@ def _cell(column: Column, width: int, chosen: bool) -> list[Content]:
     under = " on $panel" if chosen else ""
     if width >= ROOMY:
         said = f"{column.when}, {state}" if column.when and width >= 16 else column.when or state
-        name, rest = f"{column.id} {shorten(column.step.phase.title, width - 3)}", [said, column.months(" mo")]
+        name, rest = (
+            f"{column.id} {shorten(column.step.phase.title, width - 3)}",
+            [said, column.months(" mo"), column.behind],
+        )
     else:
         name, rest = f"{column.id} {column.when or SHORT.get(state, state)}", [column.months("m")]
     strong = "bold underline" if chosen else "bold" if column.when == "now" else ""

@@ -4,27 +4,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from textwrap import wrap
 
 from textual.content import Content
 
-from mentor.coach.board import Card, gate_check
+from mentor.coach.board import STATES, Card, CardState, gate_check, open_cards
 from mentor.coach.levels import ItemLevel
 from mentor.coach.phases import PhaseStep
 from mentor.content.model import Need
 from mentor.journey import Journey
+from mentor.journey.duration import as_typed
 from mentor.screens.behind import behind
+from mentor.screens.phase_dates import phase_dates
 from mentor.session import Session
 from mentor.text import one_line
 from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, lines, paragraph, plain
 
+MOVING = "»"
+"""Marks the card that is being moved."""
+STATE_WORDS: dict[CardState, str] = {"todo": "to do", "doing": "doing", "done": "done", "dropped": "dropped"}
 GLYPHS = {"doing": "◐", "ready": "○", "waits": "·", "done": "✓", "dropped": "✗"}
 """The groups of cards, in their order on the board, with what marks each."""
-LIMIT = 3
-"""Cards to have open at once; Personal Kanban starts at three. A notice, never a block."""
 LABEL = 8
 WORDS = 80
 """Columns a list needs to name the groups as well as to mark them."""
+
+
+@dataclass(frozen=True)
+class Moving:
+    """A card that was picked up, as it stands, and the state over which it is held."""
+
+    card: Card
+    state: CardState
+
+    @property
+    def held(self) -> Card:
+        """The card as it would be."""
+        return replace(self.card, state=self.state)
+
+    def by(self, steps: int) -> Moving:
+        """Held some states farther along, as far as there are any."""
+        at = min(max(STATES.index(self.state) + steps, 0), len(STATES) - 1)
+        return replace(self, state=STATES[at])
+
+    @property
+    def told(self) -> str:
+        """What is going on, for the head."""
+        way = "  ".join(f"[{word}]" if key == self.state else word for key, word in STATE_WORDS.items())
+        return f"Moving {self.card.task.id} from {STATE_WORDS[self.card.state]}:  {way}"
 
 
 # ---------------------------------------------------------------------- rows
@@ -43,14 +71,16 @@ def sort_cards(cards: Sequence[Card]) -> list[Card]:
     return sorted(cards, key=lambda card: order.index(group_of(card)))
 
 
-def card_row(card: Card, width: int, *, first: bool) -> Content:
-    """A card's row; the first of a group says its name."""
+def card_row(card: Card, width: int, *, first: bool, moving: bool = False) -> Content:
+    """A card's row; the first of a group says its name, and one that is being moved says so."""
     group = group_of(card)
     style = MUTED if group in ("waits", "done", "dropped") else ""
     word = f"{group if first else '':<7}" if width >= WORDS else ""
     head = f" {word} {f'{card.task.hours:g} h':>4}  "
-    rows = wrap(card.task.title, max(width - len(head) - 1, 20))
+    rows = wrap(card.task.title + (" (moving)" if moving else ""), max(width - len(head) - 1, 20))
     mark = (GLYPHS[group], ACCENT if group in ("doing", "done") else style)
+    if moving:
+        mark, style = (MOVING, f"{STRONG} {ACCENT}"), STRONG
     top = join(mark, (head, MUTED), (rows[0], style))
     return lines(top, *(plain(" " * (len(head) + 1) + row, style) for row in rows[1:]))
 
@@ -82,20 +112,43 @@ def closing_row(journey: Journey, step: PhaseStep) -> Content:
 # ---------------------------------------------------------------------- the phase
 
 
-def phase_head(session: Session, step: PhaseStep, cards: Sequence[Card], width: int, *, purpose: bool) -> Content:
-    """What stands over the cards: the phase, how far it is, and why it is asked for, shortened or skipped."""
+def phase_head(
+    session: Session,
+    step: PhaseStep,
+    cards: Sequence[Card],
+    width: int,
+    *,
+    purpose: bool,
+    moving: Moving | None = None,
+) -> Content:
+    """What stands over the cards: the phase, how far it is, why it is asked for, and when it is behind.
+
+    Args:
+        session: Its plan has the dates.
+        step: The phase.
+        cards: Its cards.
+        width: Columns there are.
+        purpose: Whether to say what the phase is for.
+        moving: The card that is being moved; then only that is told.
+    """
     counted = [card.task.hours for card in cards if card.state != "dropped"]
     done = sum(card.task.hours for card in cards if card.state == "done")
     far = f"{done:g} of {sum(counted):g} h of cards done"
     title = f"{step.phase.id} {step.phase.title}"
     room = max(width - len(title), len(far) + 3)
     rows = [join((title, STRONG), (f"{far:>{room}}", MUTED))]
-    if purpose:
-        rows += paragraph(step.phase.purpose, width)
-    rows += paragraph(one_line(phase_why(session, step)), width, MUTED)
-    open_cards = sum(record.state == "doing" for record in session.journey.tasks.values())
-    if open_cards > LIMIT:
-        notice = f"{open_cards} cards are under way at once. {LIMIT} is a good limit: finish or drop one first."
+    under_way = set(open_cards(session.journey))
+    if moving is not None:
+        rows += paragraph(moving.told, width, STRONG)
+        under_way -= {moving.card.task.id}
+        under_way |= {moving.card.task.id} if moving.state == "doing" else set()
+    else:
+        rows += paragraph(step.phase.purpose, width) if purpose else []
+        dates = phase_dates(session, step.phase.id)
+        rows += paragraph(one_line(f"{phase_why(session, step)} {dates}"), width, MUTED)
+    limit = int(session.content.number("open_cards"))
+    if len(under_way) > limit:
+        notice = f"{len(under_way)} cards are under way at once. {limit} is a good limit: finish or drop one first."
         rows += paragraph(notice, width, ACCENT)
     return lines(*rows)
 
@@ -126,8 +179,8 @@ def _area_name(session: Session, word: str) -> str:
 # ---------------------------------------------------------------------- what is under the cursor
 
 
-def card_detail(session: Session, card: Card, width: int, *, title: bool) -> Content:
-    """A card in full; the title only where the list stands beside it, not right above."""
+def card_detail(session: Session, card: Card, minutes: int, width: int, *, title: bool) -> Content:
+    """A card in full, with the minutes logged on it; the title only where the list stands beside it, not above."""
     task, content = card.task, session.content
     said = {"todo": "ready to start" if card.ready else "waits for what it builds on", "doing": "under way"}
     parts = [*paragraph(task.title, width, STRONG), plain("")] if title else []
@@ -137,6 +190,7 @@ def card_detail(session: Session, card: Card, width: int, *, title: bool) -> Con
     parts.append(
         hanging("card", f"{task.id}, {task.kind}, {task.hours:g} h, {said.get(card.state, card.state)}", width, LABEL)
     )
+    parts.append(hanging("spent", _spent(minutes, task.hours), width, LABEL))
     for n, item in enumerate(task.items):
         text = f"{item} {content.items[item].text}: {_level(_item_level(session, item))}"
         parts.append(hanging("" if n else "raises", text, width, LABEL))
@@ -148,6 +202,13 @@ def card_detail(session: Session, card: Card, width: int, *, title: bool) -> Con
         need = next(n for phase in content.phases.values() for n in phase.gate.needs if n.id == task.need)
         parts.append(hanging("gate", f"{need.id} {need.text}", width, LABEL))
     return lines(*parts, *behind(session, task.rule, task.facts, width, LABEL))
+
+
+def _spent(minutes: int, hours: float) -> str:
+    if not minutes:
+        return f"nothing logged of {hours:g} h"
+    over = f", {minutes / 60 - hours:.2g} h over" if minutes > hours * 60 else ""
+    return f"{as_typed(minutes)} logged of {hours:g} h{over}"
 
 
 def _item_level(session: Session, item_id: str) -> ItemLevel:
@@ -188,10 +249,11 @@ def closing_detail(session: Session, step: PhaseStep, width: int, *, purpose: bo
         parts.append(hanging("closed", f"on {closed.on.day} {closed.on:%B %Y}", width, LABEL))
         if closed.override:
             parts.append(hanging("reason", closed.override, width, LABEL))
-    missing = gate_check(session.journey, phase).missing
-    for n, need in enumerate(missing):
-        parts.append(hanging("" if n else "missing", need.text, width, LABEL))
-    parts.append(hanging("state", phase_why(session, step), width, LABEL))
+    check = gate_check(session.journey, phase)
+    if check.missing:
+        parts.append(hanging("missing", f"{len(check.missing)} of {len(check.needs)} deliverables:", width, LABEL))
+    parts += [hanging("", f"- {need.text}", width, LABEL) for need in check.missing]
+    parts.append(hanging("state", f"{phase_why(session, step)} {phase_dates(session, phase.id)}", width, LABEL))
     for span in phase.spans:
         low, high = span.months
         months = f"{low} months" if low == high else f"{low}-{high} months"

@@ -153,8 +153,7 @@ class Finder(ModalScreen["Way | None"]):
             case "item":
                 return "audit", content.area_of[page.id].id
             case "probe":
-                area = next(probe.area for probe in content.probes.values() if probe.id == page.id)
-                return "audit", area
+                return "audit", next(a for a, own in content.probes.items() if page.id in (probe.id for probe in own))
             case "task":
                 profile = journey.profile
                 task = content.tasks[page.id]

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal, TypeVar
 
-from textual.app import ComposeResult, RenderResult
-from textual.binding import Binding
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Click, Resize
-from textual.message import Message
-from textual.screen import ModalScreen
-from textual.widget import Widget
+from textual.events import Resize
 from textual.widgets import Input, OptionList, Static
 
 from mentor.coach.spent import KIND_OF_ACTION
-from mentor.errors import InputError, MentorError
+from mentor.errors import InputError
 from mentor.journey.duration import EXAMPLES, as_typed, on_clock, read_duration
-from mentor.journey.time import KINDS, LogEntry, LogKind, Timer
+from mentor.journey.time import LogEntry, LogKind
 from mentor.session import Session
 from mentor.session.timelog import LINKS, LONG_HOURS, read_minutes
 from mentor.text import one_line, shorten
 from mentor.widgets.bars import KeyLine
+from mentor.widgets.form import Form
+from mentor.widgets.kinds import KindLine
 from mentor.widgets.lists import Rows
-from mentor.widgets.text import ACCENT, MUTED, STRONG, join, line, link, plain
+from mentor.widgets.text import ACCENT, MUTED, STRONG, join, line, plain
 
 T = TypeVar("T")
 Target = tuple[str, str]
@@ -61,64 +59,10 @@ def read_day(text: str, today: date) -> date:
     return day
 
 
-class KindLine(Widget, can_focus=True):
-    """The kinds in a row, the chosen one marked; arrows move the mark, a number sets it."""
-
-    BINDINGS = [
-        Binding("left", "move(-1)", "kind", key_display="← →", id="kinds.left", tooltip="The kind before, or after"),
-        Binding("right", "move(1)", "kind", show=False, key_display="→", id="kinds.right", tooltip="The kind after"),
-        *(
-            Binding(str(n), f"set({kind!r})", kind, show=False, id=f"kinds.{kind}", tooltip=f"It was {kind}")
-            for n, kind in enumerate(KINDS, 1)
-        ),
-    ]
-    auto_links = False
-
-    class Chosen(Message):
-        """The user chose a kind."""
-
-    def __init__(self, kind: str, *, id: str) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.kind = kind
-
-    def render(self) -> RenderResult:
-        """One line."""
-        parts = []
-        for n, kind in enumerate(KINDS, 1):
-            action, chosen = f"set({kind!r})", kind == self.kind
-            name = plain(kind, f"bold underline {ACCENT}") if chosen else link(kind, action)
-            parts.append(join(link(f"{n} ", action, MUTED), name))
-        row = Content("  ").join(parts)
-        return row if row.cell_length <= self.size.width else Content(" ").join(parts)
-
-    def action_move(self, by: int) -> None:
-        """The kind before or after."""
-        self.action_set(KINDS[(KINDS.index(self.kind) + by) % len(KINDS)])
-
-    def action_set(self, kind: str) -> None:
-        """Choose a kind."""
-        self.kind = kind
-        self.refresh()
-        self.post_message(self.Chosen())
-
-    def on_click(self, _: Click) -> None:
-        """A click brings the keys here."""
-        self.focus()
-
-
-class LogForm(ModalScreen[LogEntry | None]):
+class LogForm(Form[LogEntry]):
     """How long, what, when and what for. Tab goes from line to line, enter saves."""
 
     CSS_PATH = "log_form.tcss"
-    AUTO_FOCUS = ""
-    BINDINGS = [
-        Binding("enter", "save", "save", priority=True, id="log.save", tooltip="Save what stands here"),
-        Binding("tab", "app.focus_next", "next line", id="log.next", tooltip="Go to the next line"),
-        Binding("shift+tab", "app.focus_previous", "back", show=False, id="log.back", tooltip="Go one line back"),
-        Binding("down", "app.focus_next", "next line", show=False, id="log.down", tooltip="Go to the next line"),
-        Binding("up", "app.focus_previous", "back", show=False, id="log.up", tooltip="Go one line back"),
-        Binding("escape", "cancel", "cancel", id="log.cancel", tooltip="Leave without saving"),
-    ]
 
     def __init__(
         self,
@@ -264,20 +208,8 @@ class LogForm(ModalScreen[LogEntry | None]):
 
     # ------------------------------------------------------------------ keys
 
-    def action_cancel(self) -> None:
-        """Leave without saving."""
-        self.dismiss(None)
-
-    def action_save(self) -> None:
-        """Store what stands here, or say what is in the way."""
-        try:
-            entry = self._save()
-        except MentorError as error:
-            self.query_one("#remark", Static).update(line(" ".join(error.lines()), "$warning"))
-            return
-        self.dismiss(entry)
-
-    def _save(self) -> LogEntry | None:
+    def give(self) -> LogEntry | None:
+        """The entry as stored; None where a timer was started."""
         kind, note = self.query_one(KindLine).kind, self.query_one("#note", Input).value
         chosen = self._chosen()
         links = {name: chosen[1] if chosen and chosen[0] == name else "" for name in LINKS}
@@ -287,8 +219,8 @@ class LogForm(ModalScreen[LogEntry | None]):
             self._session.start_timer(kind, note, **links)
             self.app.notify("The timer runs, also while the program is closed. T stops it.", timeout=4)
             return None
-        minutes = self._read("time", read_minutes)
-        on = self._read("day", lambda text: read_day(text, self._session.today))
+        minutes = self.read("time", read_minutes)
+        on = self.read("day", lambda text: read_day(text, self._session.today))
         if self._given is None:
             entry = self._session.log_time(minutes, kind, note, on=on, **links)
         else:
@@ -297,15 +229,6 @@ class LogForm(ModalScreen[LogEntry | None]):
             entry = self._session.stop_timer(entry=changed) if stop else self._session.change_entry(changed)
         self.app.notify(f"{'Changed' if self._editing else 'Logged'}: {as_typed(minutes)} {kind}", timeout=3)
         return entry
-
-    def _read(self, name: str, read: Callable[[str], T]) -> T:
-        """A field's value; where it cannot be read the field gets the keys."""
-        field = self.query_one(f"#{name}", Input)
-        try:
-            return read(field.value)
-        except InputError:
-            field.focus()
-            raise
 
 
 def _time_read(text: str) -> Content:
@@ -320,8 +243,8 @@ def _time_read(text: str) -> Content:
     return plain(f"= {minutes} min" if minutes < 60 else f"= {minutes // 60} h {minutes % 60:02}", MUTED)
 
 
-def _target_of(record: LogEntry | Timer) -> Target | None:
-    """What a record is linked to most closely."""
+def _target_of(record: LogEntry) -> Target | None:
+    """What an entry is linked to most closely."""
     return next(
         ((name, key) for name in ("action", "task", "course", "project") if (key := getattr(record, name))), None
     )

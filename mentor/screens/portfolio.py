@@ -57,6 +57,7 @@ class PortfolioScreen(Place):
         Binding("o", "state", "state", id="portfolio.state", tooltip="Active, parked or finished"),
         Binding("e", "edit", "edit", id="portfolio.edit", tooltip="Change title, folder and address"),
         Binding("x", "remove", "remove", id="portfolio.remove", tooltip="Remove the project with its marks"),
+        Binding("r", "resume", "resume", id="portfolio.resume", tooltip="Write and check the resume's bullets"),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -168,6 +169,11 @@ class PortfolioScreen(Place):
 
     # ------------------------------------------------------------------ keys
 
+    def log_target(self) -> tuple[str, str] | None:
+        """What time is logged for here: the project chosen."""
+        project = self._project()
+        return ("project", project.id) if project else None
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a project only a new one can be started; with a single one there is nothing to switch to."""
         if action == "switch":
@@ -225,6 +231,12 @@ class PortfolioScreen(Place):
         """Remove the project, after a question."""
         if (project := self._project()) is not None:
             self._ask.remove_project(project)
+
+    def action_resume(self) -> None:
+        """Open the resume."""
+        from mentor.screens.resume import ResumeScreen
+
+        self.app.push_screen(ResumeScreen(self.session))
 
     def action_hide(self) -> None:
         """Hide or show what is met or does not apply."""

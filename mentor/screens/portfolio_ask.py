@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from textwrap import wrap
 
-from mentor.coach.portfolio import Line
+from mentor.coach.portfolio import Line, unshipped
 from mentor.journey.records import Project
 from mentor.session import Session
 from mentor.text import one_line
@@ -17,6 +17,7 @@ from mentor.widgets.text import STRONG, line, lines, plain
 SHOWS = "A link, a path or a sentence."
 ONE_AT_A_TIME = "C18"
 """The rule against several projects in progress."""
+PARKING = "One sentence; it stands beside the project until you take it up again."
 OPEN_AGAIN = "open"
 PITCH_WIDTH = 62
 """Columns of a pitch in the dialog."""
@@ -36,20 +37,28 @@ class Questions:
 
     def begin_project(self, then: Callable[[Project], None]) -> None:
         """Ask for a new project's type, title and place, store it, and tell `then`."""
-        self._unless_one_is_active("", lambda: self._ask_type(then))
+        self._make_room("", lambda parking: self._ask_type(parking, then))
 
-    def _unless_one_is_active(self, but: str, go_on: Callable[[], None]) -> None:
-        active = [p for p in self._session.journey.projects.values() if p.state == "active" and p.id != but]
-        if not active:
-            go_on()
+    def _make_room(self, but: str, go_on: Callable[[str], None]) -> None:
+        """Ask why what is in progress and not shipped is parked; without any, go on at once."""
+        session = self._session
+        held = [project for project in unshipped(session.content, session.journey) if project.id != but]
+        if not held:
+            go_on("")
             return
-        rule = self._session.content.rules[ONE_AT_A_TIME]
-        titles = ", ".join(one_line(project.title, 60) for project in active[:3])
-        question = "Have a second project in progress?"
-        detail = f"In progress: {titles}.\nRule {rule.id}: {rule.short}. You can park or finish one with o first."
-        self._place.app.push_screen(Confirm(question, detail), lambda yes: go_on() if yes else None)
+        rule = session.content.rules[ONE_AT_A_TIME]
+        titles = ", ".join(one_line(project.title, 60) for project in held[:3])
+        detail = f"In progress and not shipped: {titles}.\nRule {rule.id}: {rule.short}. {PARKING}"
+        self._ask_parking("Why is it parked?", detail, go_on)
 
-    def _ask_type(self, then: Callable[[Project], None]) -> None:
+    def _ask_parking(self, question: str, detail: str, go_on: Callable[[str], None]) -> None:
+        def given(why: str | None) -> None:
+            if why is not None and one_line(why):
+                go_on(why)
+
+        self._place.app.push_screen(AskText(question, detail), given)
+
+    def _ask_type(self, parking: str, then: Callable[[Project], None]) -> None:
         proposal = self._session.plan().project
         waits = {other.type.id: f" (not yet: {other.why})" for other in proposal.not_yet}
         kinds = sorted(self._session.content.project_types.values(), key=lambda kind: kind.id != proposal.type.id)
@@ -61,11 +70,11 @@ class Questions:
 
         def chosen(kind: str | None) -> None:
             if kind is not None:
-                self._ask_title(kind, then)
+                self._ask_title(kind, parking, then)
 
         self._place.app.push_screen(Choose("Which type of project?", options), chosen)
 
-    def _ask_title(self, kind: str, then: Callable[[Project], None]) -> None:
+    def _ask_title(self, kind: str, parking: str, then: Callable[[Project], None]) -> None:
         profile = self._session.journey.profile
         industry = one_line(profile.industry) if profile else ""
         named = self._session.content.project_types[kind].title
@@ -73,17 +82,18 @@ class Questions:
 
         def given(title: str | None) -> None:
             if title is not None:
-                self._ask_place(kind, title if one_line(title) else proposed, then)
+                self._ask_place(kind, title if one_line(title) else proposed, parking, then)
 
         self._place.app.push_screen(AskText("What is it called?", "You can change it later.", proposed), given)
 
-    def _ask_place(self, kind: str, title: str, then: Callable[[Project], None]) -> None:
+    def _ask_place(self, kind: str, title: str, parking: str, then: Callable[[Project], None]) -> None:
         def given(place: str | None) -> None:
             if place is None:
                 return
             is_url = place.strip().startswith(("http://", "https://", "git@"))
             with self._place.telling():
-                then(self._session.add_project(kind, title, "" if is_url else place, place if is_url else ""))
+                path, url = ("", place) if is_url else (place, "")
+                then(self._session.add_project(kind, title, path, url, parking=parking))
 
         detail = "Its folder or its address, if it has one yet. Enter goes on without."
         self._place.app.push_screen(AskText("Where is it?", detail, placeholder="~/code/project or https://"), given)
@@ -119,17 +129,24 @@ class Questions:
             ("finished", "Finished: nothing more is planned"),
         ]
 
-        def store(state: str) -> None:
+        def resume(parking: str) -> None:
             with self._place.telling():
-                self._session.change_project(replace(project, state=state))  # type: ignore[arg-type]
+                self._session.resume_project(project, parking=parking)
+
+        def park(why: str) -> None:
+            with self._place.telling():
+                self._session.park_project(project, why)
 
         def chosen(state: str | None) -> None:
             if state is None or state == project.state:
                 return
             if state == "active":
-                self._unless_one_is_active(project.id, lambda: store("active"))
+                self._make_room(project.id, resume)
+            elif state == "parked":
+                self._ask_parking(f"Why is {title} parked?", PARKING, park)
             else:
-                store(state)
+                with self._place.telling():
+                    self._session.change_project(replace(project, state="finished"))
 
         title = one_line(project.title, 60)
         self._place.app.push_screen(Choose(f"Where does {title} stand?", options, chosen=project.state), chosen)

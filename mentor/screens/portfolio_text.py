@@ -105,6 +105,8 @@ def project_head(session: Session, project: Project, progress: Progress, width: 
         rows = [*paragraph(title, width, STRONG), line(shorten(about, width), MUTED)]
     weakest = f"weakest section {SECTIONS[progress.weakest]} {percent(progress.sections[progress.weakest])}"
     rows += paragraph(f"{_how_far(progress)}, {weakest}", width)
+    if project.state == "parked" and project.parked_why:
+        rows.append(hanging("parked", f"because {project.parked_why}", width, 8))
     steps = following(progress)
     if steps and narrow:
         rows.append(join(("next  ", MUTED), " ".join(one.id for one in steps), ("   marked ▸ below", MUTED)))

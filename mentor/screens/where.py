@@ -6,16 +6,22 @@ from textual.content import Content
 
 from mentor.coach.board import phase_done_share
 from mentor.coach.phases import PhaseStep
+from mentor.screens.phase_dates import strip_dates
 from mentor.session import Session
 from mentor.text import shorten
 from mentor.widgets.meter import bar
 from mentor.widgets.text import ACCENT, MUTED, join, line, lines, plain
 
+DATED = 13
+"""Columns a phase needs for its two days, as in "Oct 27-Feb 28"."""
 _WORDS = {"done": "done", "skipped": "skip"}
 
 
 def where(session: Session, width: int) -> Content:
-    """Three lines: the phases in the user's order, how far each is, and what closes the one at hand."""
+    """The phases in the user's order, how far each is, when it is behind, and what closes the one at hand.
+
+    Three lines; four where there is room for the days.
+    """
     plan = session.plan()
     cell = max(width // len(plan.steps) - 1, 2)
     names, bars = [], []
@@ -26,7 +32,11 @@ def where(session: Session, width: int) -> Content:
     current = plan.steps[plan.current] if plan.current else None
     gate = f"{current.phase.id} closes when: {current.phase.gate.text}" if current else "Every phase is behind you."
     space = Content(" ")
-    return lines(space.join(names), space.join(bars), line(shorten(gate, width), MUTED))
+    rows = [space.join(names), space.join(bars)]
+    if cell >= DATED:
+        days = strip_dates(session)
+        rows.append(plain(" ".join(f"{days.get(phase, ''):<{cell}}" for phase in plan.steps), MUTED))
+    return lines(*rows, line(shorten(gate, width), MUTED))
 
 
 def _name(step: PhaseStep, word: str, cell: int) -> Content:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
+
+from mentor.clock import Clock
+from mentor.session import Session
+from mentor.store.store import Store
 
 HEAVY = """
 [profile]
@@ -107,3 +112,41 @@ def test_advice_needs_a_profile(cli: Any) -> None:
     assert done.status != 0
     assert "no profile" in done.err
     assert done.out == ""
+
+
+@pytest.fixture
+def recorded(begun: Any) -> Any:
+    """The same user three weeks later, with 45 h of theory in the log."""
+    for day in range(9):
+        begun.today = f"2025-12-{day + 1:02}"
+        assert begun("log", "5h", "learn", "a course").status == 0
+    begun.today = "2025-12-12"
+    return begun
+
+
+def test_signals_come_from_the_record(recorded: Any) -> None:
+    told = recorded("advice", "--json").json
+    assert told["warnings"] == []
+    signal = next(one for one in told["signals"] if one["id"] == "FM01")
+    assert set(signal) >= {"severity", "numbers", "text", "action", "sources", "snoozed_until"}
+    assert signal["severity"] == "amber"
+    assert signal["numbers"] == "45 h of learning, no model on real data."
+    assert signal["sources"][0] == "S0-086"
+    assert signal["snoozed_until"] is None
+    text = " ".join(recorded("advice").out.split())
+    assert text.startswith("Warnings ! Theory before a first model: 45 h of learning, no model on real data. (S0 S1)")
+    assert signal["action"] in text
+
+
+def test_a_signal_that_is_put_off_is_only_named(recorded: Any) -> None:
+    session = Session(None, Store(recorded.folder), Clock(date(2025, 12, 12)))
+    session.snooze("FM01")
+    told = recorded("advice", "--json").json
+    assert {one["id"]: one["snoozed_until"] for one in told["signals"]}["FM01"] == "2025-12-26"
+    text = recorded("advice").out
+    assert "Put off until 2025-12-26: Theory before a first model" in text
+    assert "45 h of learning" not in text
+
+
+def test_no_signal_without_a_record(told: Any) -> None:
+    assert told["signals"] == []

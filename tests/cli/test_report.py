@@ -49,6 +49,23 @@ def test_audit_text_tells_calibration_once_there_are_probes(cli: Any) -> None:
     assert "you were sure 10 times and right 7 of 10" in text
 
 
+def test_audit_says_what_rating_again_has_changed(begun: Any, cli: Any) -> None:
+    assert begun("audit", "--json").json["changes"] == []
+    assert "Since last time" not in begun("audit").out
+    shown = cli.bare("--demo", "--today", "2025-11-21", "audit").out
+    assert "Since last time" in shown
+    assert "1.2 -> 1.2 since 5 November 2025, 1 item the same" in shown
+    found = cli.bare("--demo", "--today", "2025-11-21", "audit", "--json").json["changes"]
+    assert [change["id"] for change in found] == ["classical_ml", "pytorch", "evaluation"]
+    assert found[2] == {
+        "id": "evaluation",
+        "before": 0.8,
+        "now": 1.0,
+        "since": "2025-11-05",
+        "items": [{"id": "A07.2", "before": 2, "now": 3, "since": "2025-11-05"}],
+    }
+
+
 @pytest.mark.parametrize(
     "shares", [(1, 0, 0), (0, 1, 0), (0, 0, 1), (0.01, 0.01, 0.98), (0.33, 0.33, 0.34), (0.98, 0.01, 0.01), (0, 0, 0)]
 )

@@ -172,6 +172,7 @@ BUILDING = {
         (with_project(**compared("pass")), SILENT),
         (with_project(**compared("fail")), AMBER),
         (with_project(**compared("unknown")), SILENT),
+        (with_project(**compared("fail", R25="na")), SILENT),  # it needs none
         (with_project(**compared("fail", R25="fail")), SILENT),  # not near a deployment
         (with_project(**compared("pass", R10="fail")), SILENT),  # nothing claimed
         (with_project(**compared("pass", R10="fail"), bullets=by_id(line("b1", "F1 0.8", project="p1"))), RED),
@@ -375,6 +376,7 @@ SEARCH = {
         (record(companies=companies(*["generalist_ds"] * 8, *["mid_market"] * 2)), AMBER),
         (record(companies=companies(*["generalist_ds"] * 7, *["mid_market"] * 3)), SILENT),
         (record(companies=companies(*["generalist_ds"] * 10, own=range(3))), SILENT),
+        (record(applications=sent(9)), SILENT),  # nothing is known of them
         (record(companies=companies(*["platform_titles"] * 5)), SILENT),  # C25 puts it among a backend engineer's
         (record(companies=companies(*["platform_titles"] * 5), start="data_scientist"), AMBER),
     ],

@@ -21,7 +21,7 @@ COMMON = {
 OWN = {
     "serving_api": ({"load/.gitkeep"}, "Release and rollback"),
     "feature_pipeline": ({"sql/.gitkeep"}, "Training and serving agree"),
-    "fine_tuning": ({"prompts/.gitkeep"}, "Base model and licences"),
+    "fine_tuning": ({"prompts/.gitkeep"}, "Base model"),
     "rag": (set(), "Retrieval compared"),
     "domain_problem": ({"monitoring/.gitkeep"}, "Price of each error"),
 }

@@ -142,7 +142,7 @@ BROKEN = {
         "probes.toml",
         'area = "hygiene"',
         'area = "python"',
-        "probes.toml, all entries: area: 2 probes ask",
+        "probes.toml, all entries: area: 3 probes ask",
     ),
     "right out of range": (
         "probes.toml",
@@ -155,6 +155,18 @@ BROKEN = {
         '    "Runs in parallel because it is async",\n',
         "",
         "probes.toml, PR01: options: four diff",
+    ),
+    "gate need area": (
+        "phases.toml",
+        'areas = ["python", "hygiene"]\n        level = 2.5',
+        'areas = ["python", "hygeine"]\n        level = 2.5',
+        "phases.toml, P0: gate needs G0.4: areas: no area has the id 'hygeine'",
+    ),
+    "gate need level": (
+        "phases.toml",
+        "        level = 2.5\n",
+        "",
+        "phases.toml, P0: gate needs G0.4: level: areas and a level up to 4",
     ),
     "phase weights": (
         "phases.toml",
@@ -407,3 +419,50 @@ class TestLoader:
 
     def test_guides_behind_facts(self) -> None:
         assert Content().source_names(("S2-056", "S0-046", "S2-057")) == ("S0", "S2")
+
+
+SKELETONS = {
+    # what is wrong: (file, old text, new text, the line that is expected)
+    "no template": ("rag/headings.txt", None, None, "projects.toml, rag: scaffold: scaffold/rag: no template stands"),
+    "no common file": ("common/Dockerfile.txt", None, None, "projects.toml, rag: scaffold: Dockerfile is missing"),
+    "no headings": (
+        "serving_api/headings.txt",
+        None,
+        None,
+        "projects.toml, serving_api: scaffold: headings is missing",
+    ),
+    "placeholder": (
+        "common/pyproject.toml.txt",
+        "@name@",
+        "@nam@",
+        "no placeholder has the id 'nam', did you mean 'name'?",
+    ),
+    "filled in": ("common/README.md.txt", "## Run\n", "## Run\n\nmake run\n", "'make' stands outside a comment"),
+    "filled in by its type": (
+        "rag/headings.txt",
+        "<!--",
+        "Recall@10 is 0.8 <!--",
+        "'Recall@10' stands outside a comment",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SKELETONS)
+def test_each_fault_of_a_skeleton_is_told(folder: Path, case: str) -> None:
+    file, old, new, line = SKELETONS[case]
+    path = folder / "scaffold" / file
+    text = path.read_text(encoding="utf-8")
+    if old is None or new is None:
+        path.unlink()
+    else:
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    problems = check(Content(folder))
+    assert any(line in problem for problem in problems), problems
+    assert all("scaffold" in problem for problem in problems)
+
+
+def test_a_template_that_is_no_text(folder: Path) -> None:
+    (folder / "scaffold" / "rag" / "headings.txt").write_bytes(b"\xff\xfe")
+    (problem,) = check(Content(folder))
+    assert problem.startswith("projects.toml, rag: scaffold: scaffold/rag/headings.txt: ")

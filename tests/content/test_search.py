@@ -190,7 +190,7 @@ def test_every_kind_is_there(small: Content) -> None:
 def test_the_answers_of_a_probe_are_nowhere(content: Content) -> None:
     for page in pages_of(content):
         if page.kind == "probe":
-            probe = next(one for one in content.probes.values() if one.id == page.id)
+            probe = next(one for own in content.probes.values() for one in own if one.id == page.id)
             whole = f"{page.title} {page.text} {page.label}"
             assert probe.question in whole
             assert probe.why not in whole

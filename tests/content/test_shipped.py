@@ -85,12 +85,30 @@ def test_items_read_after_i_can(item: Item) -> None:
 
 def test_first_option_is_not_always_right() -> None:
     """A screen that shows the options as stored must not give the answer away by place."""
-    places = Counter(probe.right for probe in CONTENT.probes.values())
-    assert len(places) >= 2
+    for number in range(2):
+        places = Counter(probes[number].right for probes in CONTENT.probes.values())
+        assert len(places) >= 2
+
+
+def test_every_area_has_a_second_probe_that_is_another_question() -> None:
+    assert list(CONTENT.probes) == list(CONTENT.areas)
+    assert [probes[0].id for probes in CONTENT.probes.values()] == [f"PR{n:02}" for n in range(1, 21)]
+    assert [probes[1].id for probes in CONTENT.probes.values()] == [f"PR{n}" for n in range(21, 41)]
+    for first, second in CONTENT.probes.values():
+        assert not set(first.options) & set(second.options)
+        words = [set(re.findall(r"\w{4,}", probe.question.lower())) for probe in (first, second)]
+        assert len(words[0] & words[1]) <= len(words[1]) / 3
+
+
+def test_the_right_option_of_a_second_probe_is_told_by_neither_place_nor_length() -> None:
+    seconds = [second for _, second in CONTENT.probes.values()]
+    assert all(3 <= count <= 7 for count in Counter(probe.right for probe in seconds).values())
+    longest = [max(range(4), key=lambda n, options=probe.options: len(options[n])) for probe in seconds]
+    assert sum(place == probe.right for place, probe in zip(longest, seconds, strict=True)) <= 10
 
 
 def test_domain_probe_has_a_variant_for_every_domain() -> None:
-    probe = CONTENT.probes["domain_depth"]
+    probe = CONTENT.probes["domain_depth"][0]
     assert {v.domain for v in probe.variants} == {"tabular", "vision", "nlp", "recommendation", "time_series"}
     assert probe.for_domain("vision").question != probe.for_domain("nlp").question
     assert probe.for_domain("") == probe
@@ -126,4 +144,5 @@ def test_every_choice_has_a_reason() -> None:
 
 
 def test_nothing_but_content_stands_in_the_data_folder() -> None:
-    assert {path.suffix for path in DATA.rglob("*") if path.is_file()} == {".toml"}
+    assert {path.suffix for path in DATA.rglob("*") if path.is_file()} == {".toml", ".txt"}
+    assert all(path.relative_to(DATA).parts[0] == "scaffold" for path in DATA.rglob("*.txt"))

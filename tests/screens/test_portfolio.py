@@ -179,19 +179,29 @@ async def test_escape_anywhere_starts_nothing(portfolio: Session, steps: int) ->
         assert "n starts it" in seen(pilot.app)
 
 
-@pytest.mark.parametrize(("answer", "count"), [("y", 2), ("n", 1)])
-async def test_a_second_active_project_asks_and_names_the_rule(
-    portfolio: Session, fraud: Project, answer: str, count: int
+async def test_a_second_project_asks_why_the_first_is_parked_and_names_the_rule(
+    portfolio: Session, fraud: Project
 ) -> None:
     async with MentorApp(portfolio).run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
         text = seen(pilot.app)
-        assert "In progress: Fraud in 200 ms" in text
+        assert "In progress and not shipped: Fraud in 200 ms" in text
         assert "Rule C18: one project at a time" in text
-        await pilot.press(answer)
-        if count == 2:
-            await pilot.press("enter", "enter", "enter")
-        assert len(portfolio.journey.projects) == count
+        await pilot.press("enter")  # without a reason nothing begins
+        await pilot.press("n", *"no data", "enter", "enter", "enter", "enter")
+        await opened(pilot)
+        assert portfolio.journey.projects["p2"].state == "active"
+        first = portfolio.journey.projects[fraud.id]
+        assert (first.state, first.parked_why) == ("parked", "no data")
+        await pilot.press("u")
+        assert portfolio.journey.projects == {fraud.id: fraud}
+
+
+async def test_a_shipped_project_holds_no_second_one_up(portfolio: Session, fraud: Project) -> None:
+    meet_all(portfolio, fraud, shipped_only=True)
+    async with MentorApp(portfolio).run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        assert "Which type of project?" in seen(pilot.app)
 
 
 async def test_no_question_when_the_other_project_is_parked(portfolio: Session, fraud: Project) -> None:
@@ -210,24 +220,30 @@ async def test_e_changes_title_folder_and_address(portfolio: Session, fraud: Pro
         assert portfolio.journey.projects[fraud.id] == changed
 
 
-async def test_o_changes_the_state(portfolio: Session, fraud: Project) -> None:
+async def test_o_parks_with_a_reason_and_finishes(portfolio: Session, fraud: Project) -> None:
     async with MentorApp(portfolio).run_test(size=(100, 30)) as pilot:
         await pilot.press("o", "down", "enter")
-        assert portfolio.journey.projects[fraud.id].state == "parked"
+        assert "Why is Fraud in 200 ms parked?" in seen(pilot.app)
+        await pilot.press("enter")
+        assert portfolio.journey.projects[fraud.id] == fraud
+        await pilot.press("o", "down", "enter", *"no data", "enter")
+        assert portfolio.journey.projects[fraud.id] == replace(fraud, state="parked", parked_why="no data")
         await pilot.pause()
-        assert "parked" in seen(pilot.app)
-        await pilot.press("o", "down", "enter")
+        assert "parked  because no data" in seen(pilot.app)
+        await pilot.press("o", "home", "enter")
+        assert portfolio.journey.projects[fraud.id] == fraud
+        await pilot.press("o", "end", "enter")
         assert portfolio.journey.projects[fraud.id].state == "finished"
 
 
 async def test_o_asks_before_a_second_project_is_active(portfolio: Session, fraud: Project) -> None:
-    portfolio.change_project(replace(fraud, state="parked"))
-    portfolio.add_project("rag", "Fees")
+    fees = portfolio.add_project("rag", "Fees", parking="no data")
     async with MentorApp(portfolio).run_test(size=(100, 30)) as pilot:
         await pilot.press("tab", "down", "o", "home", "enter")
         assert "Rule C18" in seen(pilot.app)
-        await pilot.press("y")
-        assert portfolio.journey.projects[fraud.id].state == "active"
+        await pilot.press(*"data came", "enter")
+        assert portfolio.journey.projects[fraud.id] == fraud
+        assert portfolio.journey.projects[fees.id] == replace(fees, state="parked", parked_why="data came")
 
 
 async def test_x_removes_after_a_question_and_undo_brings_it_back_with_its_marks(
@@ -253,7 +269,7 @@ async def test_x_removes_after_a_question_and_undo_brings_it_back_with_its_marks
 
 
 async def test_tab_goes_between_projects_and_checklist(portfolio: Session, fraud: Project) -> None:
-    portfolio.add_project("rag", "Fees")
+    portfolio.add_project("rag", "Fees", parking="no data")
     async with MentorApp(portfolio).run_test(size=(120, 40)) as pilot:
         projects, lines = lists(pilot)
         await opened(pilot)
@@ -268,7 +284,7 @@ async def test_tab_goes_between_projects_and_checklist(portfolio: Session, fraud
 
 
 async def test_go_to_shows_a_project(portfolio: Session, fraud: Project) -> None:
-    portfolio.add_project("rag", "Fees")
+    portfolio.add_project("rag", "Fees", parking="no data")
     async with MentorApp(portfolio).run_test(size=(120, 40)) as pilot:
         await opened(pilot)
         screen = pilot.app.screen
@@ -390,7 +406,7 @@ async def test_a_type_this_version_does_not_know_is_shown_by_its_id(portfolio: S
 @pytest.mark.parametrize("size", SIZES)
 async def test_thirty_projects(portfolio: Session, size: tuple[int, int]) -> None:
     for n in range(30):
-        portfolio.add_project("rag", f"Project number {n}")
+        portfolio.add_project("rag", f"Project number {n}", parking="no data")
     async with MentorApp(portfolio).run_test(size=size) as pilot:
         await opened(pilot)
         assert "Project number 29" in seen(pilot.app)
@@ -399,6 +415,7 @@ async def test_thirty_projects(portfolio: Session, size: tuple[int, int]) -> Non
         await pilot.pause()
         assert lists(pilot)[0].chosen == "p1"
         assert "Project number 0 " in seen(pilot.app)
+        assert "parked  because no data" in seen(pilot.app)
 
 
 async def test_another_process_s_change_shows_and_the_cursor_stays(
@@ -407,7 +424,7 @@ async def test_another_process_s_change_shows_and_the_cursor_stays(
     async with MentorApp(portfolio).run_test(size=(120, 40)) as pilot:
         lines = await opened(pilot, "R06")
         other.mark(fraud, "R01", "met", URL)
-        other.add_project("rag", "Newer")
+        other.add_project("rag", "Newer", parking="no data")
         pilot.app._watch()  # type: ignore[attr-defined]
         await pilot.pause()
         text = seen(pilot.app)

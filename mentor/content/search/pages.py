@@ -136,9 +136,9 @@ def _criteria(content: Content) -> Iterator[Page]:
 
 def _probes(content: Content) -> Iterator[Page]:
     """The questions alone: what is asked may be looked up, what is right may not."""
-    for probe in content.probes.values():
-        area = content.areas[probe.area]
-        yield Page("probe", probe.id, probe.question, "", area.title, ())
+    for area_id, probes in content.probes.items():
+        area = content.areas[area_id]
+        yield from (Page("probe", probe.id, probe.question, "", area.title, ()) for probe in probes)
 
 
 def _facts(content: Content, shelves: _Shelves) -> Iterator[Page]:
