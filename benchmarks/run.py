@@ -26,8 +26,8 @@ from mentor.journey import Change
 from mentor.store.store import Store
 
 PYTHON = sys.executable
-FRAME = " h done"
-"""What stands in Today's first frame: how much of the week is done."""
+FRAME = " planned"
+"""What stands in Today's first frame: how much the week plans."""
 BARE = """
 from textual.app import App
 from textual.widgets import Static

@@ -31,9 +31,8 @@ class StoredRows(MutableMapping[str, Row]):
 
     def __getitem__(self, key: str) -> Row:
         row = self._rows[key]
-        if isinstance(row, bytes):
-            row = self._rows[key] = _parsed(row)
-        return row
+        # Not kept parsed: the journey keeps the records it makes of rows, and a parsed row takes five times its bytes.
+        return _parsed(row) if isinstance(row, bytes) else row
 
     def __setitem__(self, key: str, row: Row) -> None:
         self._rows[key] = row
