@@ -13,6 +13,7 @@ _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]",
 )
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&$])")
 LONGEST = 4_000
 """Characters kept of one free-text field; more is a mistake, not a note."""
 
@@ -28,6 +29,11 @@ def clean(text: str, limit: int = LONGEST) -> str:
 def one_line(text: str, limit: int = LONGEST) -> str:
     """Cleaned text on a single line, runs of white space folded."""
     return " ".join(clean(text, limit).split())
+
+
+def in_markdown(text: str) -> str:
+    """A text on one line that Markdown shows as it is."""
+    return _MARKDOWN.sub(r"\\\1", one_line(text))
 
 
 def shorten(text: str, width: int) -> str:

@@ -119,7 +119,15 @@ def _week_two(on: Past) -> None:
         for key, (note, defensible) in made_up.MARKS.items()
     ]
     today.commit("mark the project", marks)
-    _tick(on, (1, 3, 4, 5))
+    _tick(on, (1, 3, 4))
+    _log(on)
+
+
+def _log(on: Past) -> None:
+    """Time beside the ticked actions, some of it in a course."""
+    course = on(2).add_course(made_up.COURSE)
+    for days, minutes, kind, note in made_up.LOG:
+        on(days).log_time(minutes, kind, note, course=course.id if kind == "learn" else "")
 
 
 def _week_three(on: Past) -> None:

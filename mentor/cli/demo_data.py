@@ -99,5 +99,18 @@ MARKS: dict[str, tuple[str, bool]] = {
 }
 """Criterion to what shows it, and whether it holds up to what *defensible* asks."""
 
+COURSE = "Deep learning from the ground up"
+
+LOG: tuple[tuple[int, int, str, str], ...] = (
+    (2, 75, "learn", "lectures 1 and 2"),
+    (3, 45, "practise", "window functions, ten exercises"),
+    (5, 60, "learn", "lecture 3, autograd by hand"),
+    (8, 90, "build", "why the loader dropped rows"),
+    (9, 45, "learn", "lecture 4"),
+    (12, 30, "people", "coffee with the fraud team"),
+    (16, 60, "build", "baseline on the new split"),
+)
+"""Days since the first, minutes, kind, note."""
+
 LEARNED: dict[str, int] = {"A04.1": 2, "A05.1": 1, "A07.2": 3}
 """What two weeks moved."""

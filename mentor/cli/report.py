@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from mentor.cli.page import duration, span
-from mentor.cli.week_markdown import escaped as _escaped
 from mentor.coach.board import cards, gate_check
 from mentor.coach.portfolio import progress
 from mentor.session import Session
 from mentor.store.exchange import hidden
+from mentor.text import in_markdown
 
 LEVELS = {"none": "not shipped yet", "shipped": "shipped", "defensible": "defensible"}
 
@@ -39,7 +39,7 @@ class _Report:
         self._journey, self._content, self._plan = session.journey, session.content, session.plan()
 
     def _text(self, text: str) -> str:
-        return _escaped(text if self._whole else hidden(text))
+        return in_markdown(text if self._whole else hidden(text))
 
     def head(self) -> Iterator[str]:
         profile, plan = self._journey.profile, self._plan
@@ -49,8 +49,8 @@ class _Report:
         yield f"As of {self._session.today.isoformat()}, since {profile.since.isoformat()}."
         yield ""
         industry = f" in {self._text(profile.industry)}" if profile.industry else ""
-        yield f"- Starts from: {_escaped(profile.start)}{industry}, degree: {profile.degree}"
-        yield f"- Heads for: {profile.target}, region: {_escaped(profile.region)}"
+        yield f"- Starts from: {in_markdown(profile.start)}{industry}, degree: {profile.degree}"
+        yield f"- Heads for: {profile.target}, region: {in_markdown(profile.region)}"
         yield f"- Time: {profile.hours_per_week:g} h a week"
         if profile.deadline_months:
             yield f"- Wishes to be there within {profile.deadline_months} months"
@@ -58,9 +58,9 @@ class _Report:
         forecast = plan.forecast
         yield (
             f"- Forecast (computed): likely {forecast.p50:g} months from today, plan on {forecast.p80:g}, "
-            f"eight of ten runs between {forecast.p10:g} and {forecast.p90:g}; {_escaped(forecast.assumption)}"
+            f"eight of ten runs between {forecast.p10:g} and {forecast.p90:g}; {in_markdown(forecast.assumption)}"
         )
-        missing = ", ".join(_escaped(line) for line in plan.apply_gate.missing)
+        missing = ", ".join(in_markdown(line) for line in plan.apply_gate.missing)
         yield f"- Ready to apply: {'yes' if plan.apply_gate.open else f'not yet; missing: {missing}'}"
 
     def audit(self) -> Iterator[str]:
@@ -70,30 +70,30 @@ class _Report:
         yield from ("", "| area | level | target | state |", "|---|---|---|---|")
         for area in report.areas.values():
             level = "not rated" if area.level is None else f"{area.level:.2g}"
-            yield f"| {_escaped(area.area.title)} | {level} | {area.target:.2g} | {_escaped(area.status)} |"
+            yield f"| {in_markdown(area.area.title)} | {level} | {area.target:.2g} | {in_markdown(area.status)} |"
         yield from ("", "The gaps that matter most:", "")
         for gap in self._plan.gaps:
-            yield f"1. {_escaped(gap.sentence)} ({_escaped(gap.detail)})"
+            yield f"1. {in_markdown(gap.sentence)} ({in_markdown(gap.detail)})"
         shown = {key: rating.evidence for key, rating in self._journey.ratings.items() if rating.evidence}
         if shown:
             yield from ("", "Shown by:", "")
             for key, evidence in shown.items():
-                yield f"- {_escaped(key)}: {self._text(evidence.text)} ({evidence.on.isoformat()})"
+                yield f"- {in_markdown(key)}: {self._text(evidence.text)} ({evidence.on.isoformat()})"
 
     def phases(self) -> Iterator[str]:
         yield from ("", "## The way", "")
         for step in self._plan.steps.values():
             phase = step.phase
             now = " (now)" if phase.id == self._plan.current else ""
-            yield f"- **{phase.id} {_escaped(phase.title)}**{now}: {step.state}. {_escaped(step.why)}"
+            yield f"- **{phase.id} {in_markdown(phase.title)}**{now}: {step.state}. {in_markdown(step.why)}"
             found = cards(self._content, self._journey, phase.id)
             for state in ("done", "doing"):
-                titles = [_escaped(card.task.title) for card in found if card.state == state]
+                titles = [in_markdown(card.task.title) for card in found if card.state == state]
                 if titles:
                     yield f"  - {state}: {'; '.join(titles)}"
             if step.open and phase.id == self._plan.current:
                 for need in gate_check(self._journey, phase).missing:
-                    yield f"  - gate, still missing: {_escaped(need.text)}"
+                    yield f"  - gate, still missing: {in_markdown(need.text)}"
             for need in phase.gate.needs:
                 if (met := self._journey.needs.get(need.id)) is not None:
                     yield f"  - gate, there since {met.on.isoformat()}: {self._text(met.note)}"
@@ -105,12 +105,12 @@ class _Report:
         for project in self._journey.projects.values():
             state = progress(self._content, self._journey, project)
             links = " ".join(self._text(place) for place in (project.url, project.path) if place)
-            kind = f"{_escaped(project.type)}, {project.state}"
+            kind = f"{in_markdown(project.type)}, {project.state}"
             yield f"- **{self._text(project.title)}** ({kind}): {LEVELS[state.level]} {links}".rstrip()
             for line in state.lines:
                 if line.mark is not None:
                     what = "shown by" if line.mark.state == "met" else "does not apply"
-                    yield f"  - {_escaped(line.criterion.title)}; {what}: {self._text(line.mark.note)}"
+                    yield f"  - {in_markdown(line.criterion.title)}; {what}: {self._text(line.mark.note)}"
 
     def weeks(self) -> Iterator[str]:
         yield from ("", "## Weeks", "")

@@ -90,6 +90,7 @@ def _data(examination: Examination, found: Verdict, project: Project | None) -> 
         "level_once_attested": found.once_attested,
         "to_attest": [one.id for one in found.to_attest],
         "overruled": [one.id for one in found.overruled],
+        "contradicted": [one.id for one in found.contradicted],
         "weakest": progress.weakest,
         "sections": progress.sections,
         "to_shipped": [one.id for one in progress.to_shipped],
@@ -105,6 +106,7 @@ def _data(examination: Examination, found: Verdict, project: Project | None) -> 
                 "evidence": [{"file": spot.file, "line": spot.line} for spot in check.evidence],
                 "said": check.said,
                 "hint": check.hint,
+                "backing": lines[check.id].backing,
                 "attested": _attested(lines[check.id]),
             }
             for check in examination.checks

@@ -11,16 +11,20 @@ from mentor.text import counted
 
 STATES = {"pass": "[x]", "fail": "[ ]", "unknown": "[?]", "na": "[-]"}
 WORDS = {"none": "not shipped", "shipped": "shipped", "defensible": "defensible"}
-ATTESTED = "[a]"
+ATTESTED, OVERRULED = "[a]", "[o]"
+BACKED = {"attested": ATTESTED, "overruled": OVERRULED, "na": STATES["na"]}
+SAID = {
+    "overruled": "overruled by you",
+    "contradicted": "attested by you, which does not count beside this finding,",
+    "na": "does not apply, as you said",
+}
 COLUMN = 9
 PLACES = 3
 """Places shown of a criterion that is not met; all of them with --all."""
 BY_SIGHT = {"H": "nearly sure", "M": "likely", "L": "a hint"}
 
 
-def write_verdict(
-    page: Page, content: Content, examination: Examination, found: Verdict, *, everything: bool
-) -> None:
+def write_verdict(page: Page, content: Content, examination: Examination, found: Verdict, *, everything: bool) -> None:
     """Write a reading down.
 
     Args:
@@ -70,11 +74,12 @@ def _head(page: Page, content: Content, examination: Examination, found: Verdict
 
 def _criterion(page: Page, line: Line, check: Check, *, everything: bool) -> None:
     one, mark = line.criterion, line.mark
-    state = STATES["na"] if mark and mark.state == "na" else ATTESTED if mark else STATES[check.state]
+    state = BACKED.get(line.backing) or STATES[check.state]
     asked = f"{'S' if line.shipped else ''}{'D' if line.defensible else ''}"
     page.row(f"{state} {one.id}", f"{one.title}  ({asked})", column=COLUMN)
     if mark is not None:
-        page.line(f"attested on {mark.on}: {mark.note}", indent=COLUMN)
+        said = SAID.get(line.backing, "attested")
+        page.line(f"{said} on {mark.on}: {mark.note}", indent=COLUMN)
     sight = BY_SIGHT[check.confidence]
     page.line(f"{check.said} ({sight})", indent=COLUMN, style="dim")
     shown = check.evidence if everything else check.evidence[:PLACES]
@@ -88,7 +93,8 @@ def _foot(page: Page, examination: Examination, found: Verdict, *, everything: b
     page.blank()
     page.line(
         f"{STATES['pass']} met   {STATES['fail']} not met   {STATES['unknown']} cannot be told   "
-        f"{ATTESTED} attested by you   {STATES['na']} does not apply   S shipped asks   D defensible asks",
+        f"{ATTESTED} attested by you   {OVERRULED} overruled by you   {STATES['na']} does not apply   "
+        "S shipped asks   D defensible asks",
         style="dim",
     )
     skipped = examination.skipped
@@ -102,6 +108,9 @@ def _foot(page: Page, examination: Examination, found: Verdict, *, everything: b
     for note in examination.notes:
         page.line(note, style="dim")
     if found.overruled:
-        page.line(f"Found not met, attested by you: {' '.join(one.id for one in found.overruled)}", style="dim")
+        page.line(f"Found not met, overruled by you: {' '.join(one.id for one in found.overruled)}", style="dim")
+    if found.contradicted:
+        ids = " ".join(one.id for one in found.contradicted)
+        page.line(f"Attested by you and found not met: {ids}. Give the reason in the Portfolio, or open them.")
     if not everything:
         page.line("--all shows what is met in full.", style="dim")

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from mentor.cli.dates import short_day, span_of_days
-from mentor.cli.glance import Line, WeekView
+from mentor.cli.glance import Line, Sitting, WeekView
 from mentor.cli.page import duration
 from mentor.cli.week_text import reasons
-from mentor.text import one_line
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
-
-
-def escaped(text: str) -> str:
-    """A text on one line that Markdown shows as it is."""
-    return _SPECIAL.sub(r"\\\1", one_line(text))
+from mentor.text import in_markdown
 
 
 def as_markdown(week: WeekView) -> str:
@@ -23,7 +14,7 @@ def as_markdown(week: WeekView) -> str:
     lines = [
         f"## Week {week.number}: {span_of_days(week.start, week.end)}",
         "",
-        f"{duration(week.minutes_planned)} planned, {duration(week.minutes_done)} done. {escaped(week.headline)}",
+        f"{duration(week.minutes_planned)} planned, {duration(week.minutes_done)} done. {in_markdown(week.headline)}",
         "",
     ]
     for line in week.lines:
@@ -33,16 +24,16 @@ def as_markdown(week: WeekView) -> str:
 
 def _action(line: Line) -> list[str]:
     mark = "x" if line.done else " "
-    at = f" {line.at:%H:%M}" if line.at else ""
-    when = f"{short_day(line.day)}{at}, {duration(line.minutes)}"
-    found = [f"- [{mark}] **{escaped(line.title)}** ({escaped(line.id)}, {when})"]
+    when = f"{_when(line)}, {duration(line.minutes)}"
+    found = [f"- [{mark}] **{in_markdown(line.title)}** ({in_markdown(line.id)}, {when})"]
     for label, text in reasons(line):
         if label:
-            found.append(f"  - {label.capitalize()}: {escaped(text)}")
+            found.append(f"  - {label.capitalize()}: {in_markdown(text)}")
         else:  # a further guide, beside the one before it
-            found[-1] += f"; {escaped(text)}"
-    sittings = [
-        f"{short_day(part.day)}{f' {part.at:%H:%M}' if part.at else ''}, {duration(part.minutes)}: {escaped(part.what)}"
-        for part in line.sittings
-    ]
+            found[-1] += f"; {in_markdown(text)}"
+    sittings = [f"{_when(part)}, {duration(part.minutes)}: {in_markdown(part.what)}" for part in line.sittings]
     return [*found, *(f"  - {sitting}" for sitting in sittings)]
+
+
+def _when(one: Line | Sitting) -> str:
+    return f"{short_day(one.day)} {one.at:%H:%M}" if one.at else short_day(one.day)

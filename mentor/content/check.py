@@ -16,6 +16,7 @@ from mentor.content.book import PHASES, Book
 from mentor.content.bullets import check_bullets
 from mentor.content.check_detectors import check_detectors
 from mentor.content.check_library import check_library
+from mentor.content.check_practice import check_practice
 from mentor.content.check_scaffold import check_scaffold
 from mentor.content.load import Content
 from mentor.content.model import (
@@ -45,13 +46,13 @@ MINUTES = range(20, 151)
 """Length of an action of a later week."""
 SINGLE_NUMBERS = frozenset(
     {
-        "adherence", "cap_no_evidence", "cap_probe_sure", "cap_probe_unsure", "cap_text_evidence", "capacity_growth",
+        "adherence", "attest_hours", "cap_no_evidence", "cap_probe_sure", "cap_probe_unsure", "cap_text_evidence", "capacity_growth",
         "capacity_limit", "capacity_share", "carry_limit", "commit_share", "deliver_floor", "draws",
         "evidence_age_loss", "evidence_age_months", "foundation_gate_level", "gap_rests", "hold_days",
         "least_estimate", "longest_months", "measured_from", "open_cards", "pace_floor", "prerequisite_factor",
         "prerequisite_level", "prior_weeks", "probe_rest_weeks", "production_python", "rated_share",
         "remaining_floor", "senior_from", "shortened_from", "spread_adherence", "spread_card", "spread_person",
-        "spread_week", "tick_least", "tick_overrun", "weeks_below", "weeks_per_month", "zero_weeks",
+        "spread_week", "tick_least", "tick_overrun", "under_rated", "weeks_below", "weeks_per_month", "zero_weeks",
     }
 )  # fmt: skip
 NUMBERS = SINGLE_NUMBERS | {
@@ -99,6 +100,7 @@ def check(content: Content) -> list[str]:
         check_scaffold,
         check_bullets,
         check_detectors,
+        check_practice,
     ):
         part(book)
     return book.problems
@@ -201,6 +203,7 @@ def _gate(book: Book, phase: Phase) -> None:
         book.known("phases", phase.id, f"gate needs {need.id}: areas", "area", need.areas)
         if bool(need.areas) != (0 < need.level <= 4):
             book.say("phases", phase.id, f"gate needs {need.id}: level", "areas and a level up to 4 go together")
+        book.known("phases", phase.id, f"gate needs {need.id}: criteria", "criterion", need.criteria)
     book.behind("phases", phase.id, gate.rule, gate.facts)
 
 
@@ -253,6 +256,9 @@ def _projects(book: Book) -> None:
             book.among("criteria", criterion.id, name, "project type", types, ("all", *PROJECTS))
         if not criterion.shipped and not criterion.defensible:
             book.say("criteria", criterion.id, "shipped, defensible", "no project type needs it")
+        if criterion.hours <= 0:
+            book.say("criteria", criterion.id, "hours", f"{criterion.hours:g} is not more than 0")
+        book.known("criteria", criterion.id, "proves", "item", criterion.proves)
         book.known("criteria", criterion.id, "facts", "fact", criterion.facts)
     common = sum(bool(re.fullmatch(r"R\d\d", criterion.id)) for criterion in book.criteria)
     book.count("criteria", "criterion", "criteria R01, R02, ...", common, COMMON_CRITERIA)

@@ -38,6 +38,7 @@ from mentor.content.pages import (
     Topic,
     WarningText,
 )
+from mentor.content.practice import Card, CardGroup
 from mentor.shape import build
 
 T = TypeVar("T")
@@ -254,6 +255,16 @@ class Content:
         if rules is None:
             raise ContentError(problems)
         return rules
+
+    @cached_property
+    def card_groups(self) -> dict[str, CardGroup]:
+        """The piles of cards by id, in order."""
+        return {g.id: g for g in self._entries("card_groups", "card_groups", CardGroup)}
+
+    @cached_property
+    def cards(self) -> dict[str, Card]:
+        """Every card by id, group by group."""
+        return {c.id: c for group in self.card_groups for c in self._entries(f"cards/{group}", "cards", Card)}
 
     @cached_property
     def numbers(self) -> dict[str, Choice]:

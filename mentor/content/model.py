@@ -134,12 +134,18 @@ class Need:
     Attributes:
         areas: Where the audit itself shows it: the areas whose foundation items must all stand at `level`.
         level: That level, 0-4, after the caps.
+        criteria: Where the folder of a project shows it: the criteria that one project must meet.
+        project: Where a project itself is the deliverable: the level it must have been read at.
+        by_hand: What of it no reading shows, so that the user has to say it all the same.
     """
 
     id: str
     text: str
     areas: tuple[str, ...] = ()
     level: float = 0.0
+    criteria: tuple[str, ...] = ()
+    project: Literal["", "shipped", "defensible"] = ""
+    by_hand: str = ""
 
 
 @dataclass(frozen=True)
@@ -216,7 +222,13 @@ class ProjectType:
 
 @dataclass(frozen=True)
 class Criterion:
-    """One line of a project's checklist."""
+    """One line of a project's checklist.
+
+    Attributes:
+        confidence: How far static reading can tell: H at least 90 % likely right, M 60-90 %, L a hint.
+        hours: From nothing to met; our own estimate.
+        proves: The audit items that are shown to be done where a reading finds it met.
+    """
 
     id: str
     section: SectionId
@@ -226,6 +238,8 @@ class Criterion:
     confidence: Literal["H", "M", "L"]
     shipped: tuple[str, ...]
     defensible: tuple[str, ...]
+    hours: float
+    proves: tuple[str, ...] = ()
     shipped_needs: str = ""
     defensible_needs: str = ""
     facts: tuple[str, ...] = ()

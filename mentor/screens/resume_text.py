@@ -56,9 +56,11 @@ def verdict_parts(verdict: Verdict, width: int) -> list[Content]:
         said = f"{raised.flag.title}: {words}. " if words else f"{raised.flag.title}. "
         parts.append(hanging("!", f"{said}{raised.flag.advice}", width, 2))
     if verdict.questions:
+        parts += [plain("")] if verdict.flags else []
         parts.append(plain("What it leaves out; only you know the answers:", MUTED))
         parts += [hanging("?", question, width, 2) for question in verdict.questions]
     if verdict.features:
+        parts += [plain("")] if verdict.flags or verdict.questions else []
         parts.append(plain("What it states:", MUTED))
         parts += [hanging(f"+ {one.feature.title}", _words(one.spans), width, LABEL) for one in verdict.features]
     if verdict.features or verdict.flags:

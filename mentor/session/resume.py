@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentor.errors import InputError
 from mentor.session.base import Base
-from mentor.store.store import OvertakenError
 from mentor.text import one_line
 
 if TYPE_CHECKING:  # the records of proof and the coach are imported when a bullet is made or checked
@@ -45,14 +43,12 @@ class ResumePart(Base):
         from mentor.coach.resume import in_order
         from mentor.journey.proof import Bullet
 
-        while True:
-            journey = self.journey
-            number = max((int(key[1:]) for key in journey.bullets if key[1:].isdecimal()), default=0) + 1
-            last = max((bullet.order for bullet in in_order(journey, part)), default=0)
-            bullet = self._tidy_bullet(Bullet(f"b{number}", text, self.today, part, project, last + 1))
-            with suppress(OvertakenError):
-                self.commit(f"keep bullet {bullet.id}", [bullet], only_new=True)
-                return bullet
+        def kept() -> Bullet:
+            last = max((bullet.order for bullet in in_order(self.journey, part)), default=0)
+            key = self.journey.next_id("bullets", "b")
+            return self._tidy_bullet(Bullet(key, text, self.today, part, project, last + 1))
+
+        return self.add("keep a bullet", kept)
 
     def change_bullet(self, id_: str, text: str) -> None:
         """Give a bullet another text.

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from mentor.cli import glance
-from mentor.cli.week_markdown import escaped
 from mentor.store.store import Store
+from mentor.text import in_markdown
 from tests.raw import lay_by_hand
 
 ACTION_KEYS = {"id", "kind", "title", "why", "done_when", "smallest", "minutes", "day", "sources", "done"}
@@ -66,7 +66,7 @@ def test_markdown_has_a_box_for_each_action(begun: Any) -> None:
 
 @pytest.mark.parametrize("text", ["a `b` <b> [x](y) *z* _q_ # | ~ & $1$ \\", "- [ ] x\n# head\n\n```", "&lt;"])
 def test_markdown_escapes_what_it_would_obey(text: str) -> None:
-    shown = escaped(text)
+    shown = in_markdown(text)
     assert "\n" not in shown
     for position, character in enumerate(shown):
         if character in "`<>[]*_#|~&$":

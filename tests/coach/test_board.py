@@ -1,12 +1,23 @@
 """Cards and gates."""
 
+from datetime import date, timedelta
+
 import pytest
 
-from mentor.coach.board import cards, gate_check, phase_done_share, state_of
+from mentor.coach.board import (
+    cards,
+    gate_check,
+    minutes_by_card,
+    open_cards,
+    overrides_to_review,
+    phase_done_share,
+    state_of,
+)
 from mentor.journey import Journey
-from mentor.journey.records import STARTS, TARGETS, GateNeed
+from mentor.journey.records import STARTS, TARGETS, GateClosed, GateNeed
+from mentor.journey.time import LogEntry
 
-from .builders import CONTENT, TODAY, closed, journey, tasks
+from .builders import CONTENT, TODAY, action, closed, journey, tasks
 
 
 def ids(of: Journey, phase: str = "P0") -> list[str]:
@@ -97,3 +108,34 @@ def test_gate() -> None:
     assert [need.id for need in gate_check(of, phase).missing] == ["G2.2", "G2.3"]
     everything = {need.id: GateNeed(need.id, TODAY, "x") for need in phase.gate.needs}
     assert gate_check(journey(needs=everything), phase).missing == ()
+
+
+def gate(phase: str, on: date, reason: str = "at work") -> dict[str, GateClosed]:
+    return {phase: GateClosed(phase, on, reason)}
+
+
+@pytest.mark.parametrize(("weeks", "days", "asked"), [(0, 0, True), (8, 0, True), (8, 1, False), (30, 0, False)])
+def test_a_gate_closed_with_a_reason_is_reviewed_for_eight_weeks(weeks: int, days: int, asked: bool) -> None:
+    of = journey(gates=gate("P1", TODAY - timedelta(weeks=weeks, days=days)))
+    assert bool(overrides_to_review(of, TODAY)) is asked
+
+
+def test_gates_closed_with_all_there_need_no_review_and_the_newest_comes_first() -> None:
+    closings = gate("P1", TODAY - timedelta(9)) | gate("P2", TODAY - timedelta(2), "") | gate("P5", TODAY)
+    found = overrides_to_review(journey(gates=closings), TODAY)
+    assert [(one.id, one.override) for one in found] == [("P5", "at work"), ("P1", "at work")]
+
+
+def test_minutes_of_a_card_are_those_logged_on_it_without_rest() -> None:
+    log = {
+        "a": LogEntry("a", TODAY, 30, "build", task="P1.1"),
+        "b": LogEntry("b", TODAY, 15, "learn", task="P1.1"),
+        "c": LogEntry("c", TODAY, 60, "rest", task="P1.1"),
+        "d": LogEntry("d", TODAY, 45, "build"),
+    }
+    ticked = {"w1.1": action("w1.1", minutes=90, task="P1.2", done=TODAY), "w1.2": action("w1.2", task="P1.3")}
+    assert minutes_by_card(journey(log=log, actions=ticked)) == {"P1.1": 45, "P1.2": 90}
+
+
+def test_open_cards_are_those_under_way() -> None:
+    assert open_cards(journey(tasks=tasks("doing", "P1.1", "P3.1") | tasks("done", "P1.2"))) == ("P1.1", "P3.1")
