@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
@@ -22,6 +22,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 from journeys import make
 from terminal import Terminal
 
+from mentor.coach.forecast import forecast
+from mentor.coach.plan import make_plan
+from mentor.content import Content
 from mentor.journey import Change
 from mentor.store.store import Store
 
@@ -187,8 +190,25 @@ def row_commit(decade: Path, small: Path) -> None:
         report(f"commit, {name}, 20,000 records", ours[at], bare[at], ours[at] / bare[at], budget)
 
 
+def row_forecast(runs: int, year: Path, today: str) -> None:
+    """The whole forecast of a year-old journey with a deadline: measuring, draws, days by phase, levers."""
+    store = Store(year)
+    read = store.read()
+    assert read.profile is not None
+    journey = replace(read, profile=replace(read.profile, deadline_months=9))
+    content, day = Content(), date.fromisoformat(today)
+    plan = make_plan(content, journey, day)  # the content is read by now
+    times = []
+    for _ in range(runs):
+        start = time.process_time()
+        forecast(content, journey, plan.audit, plan.steps, plan.headline.months[0], day)
+        times.append((time.process_time() - start) * 1000)
+    took = median(times)
+    print(f"{'forecast, CPU':<28} {took:9.1f} ms   budget 150 ms   {'ok' if took <= 150 else 'OVER'}")
+
+
 def main() -> None:
-    rows = ("week", "version", "paint", "keys", "idle", "memory", "commit")
+    rows = ("week", "version", "forecast", "paint", "keys", "idle", "memory", "commit")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rows", nargs="*", default=rows, metavar="ROW", help=", ".join(rows))
     parser.add_argument("--runs", type=int, default=5)
@@ -204,6 +224,7 @@ def main() -> None:
             {
                 "week": lambda: row_week(options.runs, year, this_year),
                 "version": lambda: row_version(options.runs),
+                "forecast": lambda: row_forecast(options.runs, year, this_year),
                 "paint": lambda: row_paint(options.runs, decade, this_decade),
                 "keys": lambda: row_keys(decade, this_decade),
                 "idle": lambda: row_idle(decade, this_decade, options.idle_seconds),

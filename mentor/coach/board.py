@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
+from mentor.coach.spent import entries
 from mentor.content import Content
 from mentor.content.model import Need, Phase, Task
 from mentor.journey import Journey
-from mentor.journey.records import Action
+from mentor.journey.records import Action, GateClosed
 
 CardState = Literal["todo", "doing", "done", "dropped"]
 STATES: tuple[CardState, ...] = ("todo", "doing", "done", "dropped")
+OVERRIDE_WEEKS = 8
+"""How long a gate closed with a reason is asked about: two lighter weeks long, so that nobody misses it (assumed)."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,22 @@ def phase_done_share(content: Content, journey: Journey, phase: str) -> float:
 def gate_check(journey: Journey, phase: Phase) -> GateCheck:
     """A gate's deliverables. One is there when the user says where it is."""
     return GateCheck(tuple((need, need.id in journey.needs) for need in phase.gate.needs))
+
+
+def overrides_to_review(journey: Journey, today: date) -> tuple[GateClosed, ...]:
+    """The gates closed with a written reason in the last weeks, the newest first; their ids are the phases'."""
+    since = today - timedelta(weeks=OVERRIDE_WEEKS)
+    found = [gate for gate in journey.gates.values() if gate.override and gate.on >= since]
+    return tuple(sorted(found, key=lambda gate: (gate.on, gate.id), reverse=True))
+
+
+def minutes_by_card(journey: Journey) -> dict[str, int]:
+    """Minutes of work logged on each card that has any. It goes through the whole log, so ask once and keep it."""
+    minutes: dict[str, int] = {}
+    for entry in entries(journey):
+        if entry.task and entry.kind != "rest":
+            minutes[entry.task] = minutes.get(entry.task, 0) + entry.minutes
+    return minutes
 
 
 def state_after_tick(content: Content, journey: Journey, action: Action) -> CardState | None:

@@ -153,7 +153,7 @@ def forecast(
         hours_per_week=profile.hours_per_week,
         ahead=ahead,
         measured=measured,
-        ready={**runs.ready(), "P7": (likely, plan_on)},
+        ready={**runs.ready(), **({"P7": (likely, plan_on)} if steps["P7"].open else {})},
         assumption=_assumption(profile, ahead, measured),
         aim=runs.aim(),
     )

@@ -108,7 +108,13 @@ class BoardScreen(Place):
             tooltip="Over the next state",
         ),
         Binding(
-            "enter,space,m", "put_down", "drop it here", priority=True, id="board.put", tooltip="Leave the card here"
+            "enter,space,m",
+            "put_down",
+            "drop it here",
+            key_display="enter",
+            priority=True,
+            id="board.put",
+            tooltip="Leave the card here",
         ),
         Binding(
             "escape",
@@ -275,8 +281,6 @@ class BoardScreen(Place):
             return self._moving is not None
         if action in REST and self._moving is not None:
             return False
-        if action == "pick_up":
-            return not self.is_mounted or self._card() is not None
         return super().check_action(action, parameters)
 
     def on_phase_strip_chosen(self, event: PhaseStrip.Chosen) -> None:

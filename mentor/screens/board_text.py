@@ -14,12 +14,12 @@ from mentor.coach.levels import ItemLevel
 from mentor.coach.phases import PhaseStep
 from mentor.content.model import Need
 from mentor.journey import Journey
-from mentor.journey.duration import as_typed
 from mentor.screens.behind import behind
 from mentor.screens.phase_dates import phase_dates
 from mentor.session import Session
 from mentor.text import one_line
 from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, lines, paragraph, plain
+from mentor.widgets.week_text import hours as in_hours
 
 MOVING = "»"
 """Marks the card that is being moved."""
@@ -51,8 +51,8 @@ class Moving:
     @property
     def told(self) -> str:
         """What is going on, for the head."""
-        way = "  ".join(f"[{word}]" if key == self.state else word for key, word in STATE_WORDS.items())
-        return f"Moving {self.card.task.id} from {STATE_WORDS[self.card.state]}:  {way}"
+        way = " | ".join(f"[{word}]" if key == self.state else word for key, word in STATE_WORDS.items())
+        return f"Moving {self.card.task.id} from {STATE_WORDS[self.card.state]}: {way}"
 
 
 # ---------------------------------------------------------------------- rows
@@ -208,7 +208,7 @@ def _spent(minutes: int, hours: float) -> str:
     if not minutes:
         return f"nothing logged of {hours:g} h"
     over = f", {minutes / 60 - hours:.2g} h over" if minutes > hours * 60 else ""
-    return f"{as_typed(minutes)} logged of {hours:g} h{over}"
+    return f"{in_hours(minutes)} logged of {hours:g} h{over}"
 
 
 def _item_level(session: Session, item_id: str) -> ItemLevel:

@@ -48,8 +48,8 @@ class _Page:
 
     def short(self, day: date) -> str:
         """A day beside the axis: weeks where it is near, else month and year."""
-        far = words.away(self.session.content, day, self.days.today)
-        return far.removesuffix("s").replace("week", "wk") if "week" in far or far == "days" else f"{day:%b %y}"
+        content, today = self.session.content, self.days.today
+        return f"{max(round((day - today).days / 7), 0)} wk" if words.is_near(content, day, today) else f"{day:%b %y}"
 
 
 def page(session: Session, width: int) -> Content:
@@ -62,7 +62,7 @@ def page(session: Session, width: int) -> Content:
     plan, content, today = session.plan(), session.content, session.today
     assert session.journey.profile is not None
     days = outlook(content, session.journey.profile, plan, today)
-    label = 38 if width >= WIDE else 26
+    label = 38 if width >= WIDE else 30
     room = max(min(width, WIDEST) - label - 2 * CELL, 12)
     own = [plan.forecast.aim.day] if plan.forecast.aim else []
     axis = Axis(today, max(days.high, days.guides[1], *own), room)
@@ -132,10 +132,10 @@ def _drawn(axis: Axis, stretches: list[tuple[date, date, str]], points: tuple[tu
 
 
 def _legend(of: _Page, width: int) -> list[Content]:
-    floor = f"  {FLOOR} floor: no guide supports less" if of.days.floor is not None else ""
+    floor = f"; {FLOOR} floor: no guide supports less" if of.days.floor is not None else ""
     return paragraph(
-        f"{LIKELY} likely: half of the runs end by then  {PLAN_ON} plan on: four of five  ├{REACH}┤ eight of ten lie "
-        f"between  {BAND} the guides' range{floor}",
+        f"{LIKELY} likely: half of the runs end by then; {PLAN_ON} plan on: four of five; ├{REACH}┤ eight of ten lie "
+        f"between; {BAND} the guides' range{floor}.",
         width,
         MUTED,
     )

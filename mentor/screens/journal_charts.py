@@ -10,6 +10,7 @@ from textual.content import Content
 
 from mentor.coach.forecast import add_months
 from mentor.coach.history import History, MonthMix, WeekHours, verdict
+from mentor.coach.outlook import guides_days
 from mentor.coach.timeline import headline
 from mentor.journey.duration import as_typed
 from mentor.journey.snapshot import number_of
@@ -247,14 +248,14 @@ def forecast_view(session: Session, history: History, today: date, width: int) -
     if not reviews or profile is None:
         return _nothing(NO_REVIEW, width)
     low, high = headline(session.content, session.journey).months
-    band = (add_months(profile.since, low), add_months(profile.since, high))
+    band = guides_days(session.content, profile, (low, high))
     own = add_months(profile.since, profile.deadline_months) if profile.deadline_months else None
     marks = {today: "┊", **({own: "✕"} if own else {})}
     ends = [today, *band, *([own] if own else [])]
     ends += [day for review in reviews for day in (review.likely, review.plan_on)]
     room = max(width - LABEL - 18, 12)
     axis = Axis(min(ends), max(ends), room)
-    guides = f"guides, {low}-{high} months from {profile.since:%b %Y}"
+    guides = f"guides, {low}-{high} months: {band[0]:%b %Y} to {band[1]:%b %Y}"
     legend = [("●", ACCENT, "likely"), ("◆", ACCENT, "plan on"), ("░", MUTED, guides), ("┊", MUTED, "today")]
     legend += [("✕", MUTED, f"your date, {own:%b %Y}")] if own else []
     columns = plain(f"{'week':<{LABEL}}{axis.marks()}   likely  plan on", MUTED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mentor.content import Content
-from mentor.content.search import library_of
+from mentor.content.search import cards_of, library_of
 from mentor.content.search.pages import has_file
 from mentor.journey import Journey
 from mentor.text import shorten
@@ -61,6 +61,9 @@ def shelves(content: Content) -> tuple[Shelf, ...]:
         made.append(Shelf("warnings", "Warnings", "What each one is about, and what to do instead.", tuple(warnings)))
     lines = [(Key("criterion", line.id), f"{line.id} {line.title}") for line in content.criteria.values()]
     made.append(Shelf("criteria", "Project checklist", "What shows that a project holds.", tuple(lines)))
+    if cards := cards_of(content).values():
+        pages = [(Key("card", card.id), card.question) for card in cards]
+        made.append(Shelf("cards", "Interview cards", "Questions of interviews with their answers.", tuple(pages)))
     carried = {fact for entry in entries.values() for fact in entry.facts}
     loose = [fact for fact in content.facts.values() if fact.id not in carried]
     if loose:

@@ -11,6 +11,7 @@ from mentor.coach.levels import item_levels
 from mentor.coach.sides import side_of
 from mentor.content.model import Fact, Rule
 from mentor.content.pages import Entry
+from mentor.content.practice import Card
 from mentor.screens.library_shelves import BANDS, Key
 from mentor.session import Session
 from mentor.text import one_line
@@ -153,6 +154,8 @@ def page_of(session: Session, key: Key, width: int, *, marked: str = "", persona
             _behind(sheet, warning.rules, warning.facts)
         case "criterion":
             _criterion(sheet, key.id)
+        case "card":
+            _card(sheet, content.cards[key.id])
         case "fact":
             sheet.text(f"Said by one guide: {key.id}", STRONG)
             _behind(sheet, (), (key.id,))
@@ -218,6 +221,16 @@ def _criterion(sheet: Sheet, key: str) -> None:
     _behind(sheet, (), line.facts)
 
 
+def _card(sheet: Sheet, card: Card) -> None:
+    sheet.text(card.question, STRONG)
+    sheet.text(f"{sheet.content.card_groups[card.group].title} · card {card.id}", MUTED)
+    sheet.blank()
+    sheet.text(card.answer)
+    sheet.blank()
+    sheet.row("asked", card.shows)
+    _behind(sheet, (), card.facts)
+
+
 def _behind(sheet: Sheet, rules: tuple[str, ...], facts: tuple[str, ...]) -> None:
     content = sheet.content
     sheet.facts(content.facts[fact] for fact in facts)
@@ -261,6 +274,8 @@ def _reasons(session: Session, key: Key) -> list[tuple[str, str]]:
         areas, tasks, rules = entry.areas, entry.tasks, entry.rules
     elif key.kind == "warning":
         rules = content.warnings[key.id].rules
+    elif key.kind == "card":
+        areas = (content.cards[key.id].area,)
     elif key.kind == "rule":
         rules = (key.id,)
     reasons = [("gap", f"{gap.sentence}. {gap.detail}") for gap in plan.gaps if gap.report.area.id in areas]
@@ -283,6 +298,9 @@ def _reasons(session: Session, key: Key) -> list[tuple[str, str]]:
 def tied(session: Session, key: Key) -> list[tuple[str, str, str]]:
     """Where one can go from a page: mode, id there, and what it says."""
     content = session.content
+    if key.kind == "card":
+        area = content.areas[content.cards[key.id].area]
+        return [("audit", area.id, f"Audit: {area.title}")]
     if key.kind != "entry":
         return []
     entry = content.library[key.id]

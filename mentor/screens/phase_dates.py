@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentor.coach.outlook import behind_by, ready_days
+from mentor.coach.outlook import behind_by, is_near, ready_days
 from mentor.session import Session
 from mentor.text import counted
 
@@ -18,11 +18,11 @@ def phase_dates(session: Session, phase: str) -> str:
 
 def strip_dates(session: Session) -> dict[str, str]:
     """When each open phase is behind, short enough for a column: "Mar-May 27", or "3-5 weeks" where it is near."""
-    today, near = session.today, session.content.number("weeks_below")
+    today = session.today
     found = {}
     for phase, (likely, plan_on) in ready_days(session.plan()).items():
-        first, last = (round((day - today).days / 7) for day in (likely, plan_on))
-        if last < near:
+        if is_near(session.content, plan_on, today):
+            first, last = (round((day - today).days / 7) for day in (likely, plan_on))
             found[phase] = counted(last, "week") if first == last else f"{first}-{last} weeks"
         elif f"{likely:%b %y}" == f"{plan_on:%b %y}":
             found[phase] = f"by {plan_on:%b %y}"

@@ -174,7 +174,7 @@ class Store:
             rows: dict[Key, Row | None] = dict.fromkeys(change.deletes)
             for record in change.puts:
                 old = tables.get(record.table, {}).get(record.id)
-                if change.only_new and old is not None:
+                if change.only_new and old is not None and (record.table, record.id) not in change.deletes:
                     raise OvertakenError(f"{change.label}: another mentor did the same just now.")
                 rows[record.table, record.id] = put_over(record, old)
             return stamped(tables, rows, now)

@@ -15,7 +15,7 @@ from mentor.coach.hours import effective_hours
 from mentor.coach.rhythm import Rhythm, rhythm
 from mentor.coach.week import propose_week
 from mentor.journey import Journey
-from mentor.journey.records import STARTS, TARGETS, Action, Block
+from mentor.journey.records import STARTS, TARGETS, Action, Block, GateNeed
 from mentor.journey.time import LogEntry
 
 from .builders import (
@@ -444,6 +444,70 @@ class TestLaterWeek:
             week = week_of(replace(of, tasks=free | states), today)
             assert next(one.task for one in week.actions if one.kind == "project") == chosen
 
+    def test_a_card_gets_what_its_estimate_leaves(self) -> None:
+        """Two of the three hours of P1.1 are ticked; the rest of the week goes to the card that follows it."""
+        of, today = after_weeks(journey("swe_backend", everywhere(0), gates=closed("P0")), 1, done=KINDS)
+        worked = action("w1.9", "project", minutes=120, task="P1.1", done=TODAY)
+        of = replace(of, tasks=tasks("doing", "P1.1"), actions={**of.actions, "w1.9": worked})
+        steps = [one for one in week_of(of, today).actions if one.kind == "project"]
+        assert [one.task for one in steps] == ["P1.1", "P1.3"]
+        assert steps[0].minutes == 60
+        assert steps[1].minutes >= 90
+        assert steps[0].day < steps[1].day
+
+    def test_a_light_week_goes_on_with_the_next_card(self) -> None:
+        """Also when none is under way; no exercise and no further card starts beside it."""
+        of, today = after_weeks(journey("swe_backend", everywhere(0), gates=closed("P0")), 3, done=ALL)
+        proposed = week_of(replace(of, tasks=tasks("done", "P1.1", "P1.3")), today)
+        assert proposed.rhythm is not None
+        assert proposed.rhythm.tempo == "light"
+        assert [(one.kind, one.task) for one in proposed.actions if one.task] == [("project", "P1.4")]
+        assert not [one for one in proposed.actions if one.item]
+
+    @pytest.mark.parametrize(("level", "first"), [(1, "P0.7"), (3, "P0.9")])
+    def test_what_is_rated_at_the_target_is_not_taught(self, level: int, first: str) -> None:
+        """A data scientist at home in SQL builds the table; one who is not loads and joins first."""
+        of = journey("data_scientist", everywhere(1, sql=level))
+        of, today = after_weeks(of, 1, done=KINDS)
+        gone = tasks("dropped", "P0.2", "P0.4", "P0.6", "P0.10", "P0.11", "P0.12")
+        of = replace(of, tasks=gone)
+        assert next(one.task for one in week_of(of, today).actions if one.kind == "project") == first
+
+    def test_open_cards_of_a_closed_phase_hold_nothing_up(self) -> None:
+        of = journey("swe_backend", everywhere(0), gates=closed("P0"))
+        of, today = after_weeks(of, 1, done=KINDS)
+        of = replace(of, tasks=tasks("doing", "P0.4", "P0.6", "P0.10"))
+        assert next(one.task for one in week_of(of, today).actions if one.kind == "project") == "P1.1"
+
+    def test_when_all_is_built_the_gate_is_next(self) -> None:
+        """What is missing is named; once all of it is noted, the phase is closed in twenty minutes."""
+        of = journey("swe_backend", everywhere(0), gates=closed("P0"))
+        of, today = after_weeks(of, 1, done=KINDS)
+        p1 = [task for task in CONTENT.tasks.values() if task.phase == "P1"]
+        done = tasks("done", *(task.id for task in p1 if task.kind in ("build", "publish")))
+        missing = week_of(replace(of, tasks=done), today).actions
+        gate = next(one for one in missing if one.title.startswith("Close P1"))
+        assert "a results file with a baseline" in gate.done_when
+        assert gate.minutes == 90
+        needs = CONTENT.phases["P1"].gate.needs
+        noted = replace(of, tasks=done, needs={need.id: GateNeed(need.id, TODAY, "x") for need in needs})
+        assert next(one for one in week_of(noted, today).actions if one.title.startswith("Close P1")).minutes == 20
+
+    def test_what_the_gate_asks_for_comes_before_the_phase_beside_it(self) -> None:
+        """All of P1 is built, its page is not published yet: the way there goes before PyTorch."""
+        of = journey("swe_backend", everywhere(0, python=3), gates=closed("P0"))
+        assert plan_of(of).parallel == ("P3",)
+        of, today = after_weeks(of, 1, done=KINDS)
+        p1 = [task for task in CONTENT.tasks.values() if task.phase == "P1"]
+        of = replace(of, tasks=tasks("done", *(task.id for task in p1 if task.kind == "build")))
+        assert next(one.task for one in week_of(of, today).actions if one.kind == "project") == "P1.2"
+
+    @pytest.mark.parametrize("done_weeks", range(1, 10))
+    def test_nothing_without_a_card_comes_twice_in_a_row(self, done_weeks: int) -> None:
+        of, today = after_weeks(journey("data_scientist", everywhere(1)), done_weeks, done=ALL)
+        last = {one.title for one in of.actions.values() if one.week == f"w{done_weeks}" and not one.task}
+        assert not last & {one.title for one in week_of(of, today).actions if not one.task}
+
     def test_without_cards_there_is_still_a_step(self) -> None:
         of, today = after_weeks(journey(levels=everywhere(0), gates=closed(*CONTENT.phases)), 1, done=KINDS)
         one = next(one for one in week_of(of, today).actions if one.kind == "project")
@@ -568,6 +632,13 @@ class TestCarried:
         given = {"w1.1": action("w1.1", "learn", item=item)}
         proposed = week_of(replace(of, weeks=weeks, actions=given), TODAY + timedelta(days=7))
         assert [one.item for one in proposed.actions].count(item) == 1
+
+    def test_a_carried_action_stands_for_a_new_one_of_its_kind(self) -> None:
+        of, today = after_weeks(journey(levels=everywhere(0)), 2, done=("project", "learn", "practise"))
+        kinds = Counter(one.kind for one in week_of(of, today).actions)
+        assert kinds["public"] <= 1
+        assert kinds["people"] <= 1
+        assert kinds["design"] <= 1
 
     def test_only_the_last_week_counts(self) -> None:
         of = accepted(journey(), week_of(journey()))

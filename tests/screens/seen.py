@@ -22,7 +22,8 @@ async def read_detail(pilot: Pilot[Any]) -> str:
         y, below = detail.region.y, detail.region.bottom
         rows += [
             row
-            for row in (line[x : x + width - 1].strip() for line in seen(pilot.app).splitlines()[y:below])
+            # What the bar at its side leaves in the last column is no text.
+            for row in (line[x : x + width - 1].strip(" ▁▂▃▄▅▆▇█") for line in seen(pilot.app).splitlines()[y:below])
             if row not in rows
         ]
         if detail.scroll_offset.y >= detail.max_scroll_y:

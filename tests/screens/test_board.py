@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from mentor.clock import Clock
 from mentor.content import Content
 from mentor.screens.board import BoardScreen, CardRows
 from mentor.screens.board_strip import PhaseStrip
+from mentor.screens.questions import QuestionsScreen
 from mentor.session import Session
 from mentor.store.store import Store
 from tests.screens.seen import read_detail, seen
@@ -176,14 +178,163 @@ async def test_go_to_finds_a_card_of_another_phase_even_a_hidden_one(board: Sess
 
 
 async def test_space_moves_a_card_on_and_the_cursor_follows(board: Session) -> None:
+    board.move_task("P1.1", "done")
     async with MentorApp(board).run_test(size=(120, 40)) as pilot:
         cards = await opened(pilot, "P1.2")
-        for wanted in ("doing", "done", "todo"):
+        await pilot.press("space")
+        assert state(board, "P1.2") == "doing"
+        assert cards.chosen == "P1.2"
+        for wanted in ("done", "todo"):
             await pilot.press("space")
             assert state(board, "P1.2") == wanted
             assert cards.chosen == "P1.2"
         await pilot.press("enter")
         assert state(board, "P1.2") == "doing"
+
+
+@pytest.mark.parametrize(("answer", "then"), [("y", "done"), ("n", "doing"), ("escape", "doing")])
+@pytest.mark.parametrize("keys", [["space"], [">"], ["m", "down", "enter"]], ids=str)
+async def test_a_card_that_waits_is_done_only_after_a_question(
+    board: Session, keys: list[str], answer: str, then: str
+) -> None:
+    board.move_task("P1.2", "doing")
+    async with MentorApp(board).run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "P1.2")
+        await pilot.press(*keys)
+        text = seen(pilot.app)
+        assert "Is P1.2 done before what it builds on?" in text
+        assert "- P1.1 Score a trivial baseline" in text
+        assert "It is done when: DATA.md" in text
+        await pilot.press(answer)
+        assert state(board, "P1.2") == then
+
+
+# ---------------------------------------------------------------------- a card in the hand
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_m_picks_a_card_up_and_enter_drops_it_where_the_arrows_took_it(
+    board: Session, size: tuple[int, int]
+) -> None:
+    async with MentorApp(board).run_test(size=size) as pilot:
+        cards = await opened(pilot, "P1.1")
+        await pilot.press("m")
+        text = seen(pilot.app)
+        assert "Moving P1.1 from to do: [to do] | doing | done | dropped" in text
+        for key in ("↑ ↓ state", "enter drop it here", "esc put it back"):
+            assert key in text
+        assert "pick up" not in text
+        for key, word in (("down", "doing"), ("right", "done"), ("j", "dropped"), ("down", "dropped"), ("up", "done")):
+            await pilot.press(key)
+            assert f"[{word}]" in seen(pilot.app)
+            assert cards.chosen == "P1.1"
+            assert state(board, "P1.1") == "todo"
+        assert "» " in seen(pilot.app)
+        assert "(moving)" in seen(pilot.app)
+        await pilot.press("enter")
+        assert state(board, "P1.1") == "done"
+        assert "Moving" not in seen(pilot.app)
+        await pilot.press("u")
+        assert state(board, "P1.1") == "todo"
+
+
+async def test_a_card_in_the_hand_is_listed_in_the_group_it_is_held_over(board: Session) -> None:
+    board.move_task("P1.2", "dropped")
+    async with MentorApp(board).run_test(size=(160, 50)) as pilot:
+        cards = await opened(pilot, "P1.3")
+        order = [cards.get_option_at_index(n).id for n in range(12)]
+        await pilot.press("d", "m", "left", "right", "right", "right")
+        held = [cards.get_option_at_index(n).id for n in range(12)]
+        assert order.index("P1.3") < order.index("P1.5")
+        assert held.index("P1.3") > held.index("P1.5")
+
+
+@pytest.mark.parametrize("keys", [["escape"], ["f", "escape"], ["t", "b"]], ids=str)
+async def test_escape_or_another_place_puts_the_card_back(board: Session, keys: list[str]) -> None:
+    async with MentorApp(board).run_test(size=(100, 30)) as pilot:
+        await opened(pilot, "P1.1")
+        await pilot.press("m", "down", *keys)
+        await pilot.pause()
+        assert "Moving" not in seen(pilot.app)
+        await pilot.press("down")
+        assert state(board, "P1.1") == "todo"
+        assert rows(pilot).chosen != "P1.1"
+
+
+async def test_other_keys_wait_while_a_card_is_held(board: Session) -> None:
+    board.move_task("P1.4", "doing")
+    async with MentorApp(board).run_test(size=(100, 30)) as pilot:
+        await opened(pilot, "P1.1")
+        await pilot.press("m", "x", "u", "d", "greater_than_sign", "right_square_bracket")
+        assert state(board, "P1.4") == "doing"
+        assert state(board, "P1.1") == "todo"
+        assert "P1 Classical ML" in seen(pilot.app)
+        assert "Moving P1.1" in seen(pilot.app)
+
+
+async def test_a_card_that_another_process_moved_is_no_longer_held(board: Session, other: Session) -> None:
+    async with MentorApp(board).run_test(size=(100, 30)) as pilot:
+        await opened(pilot, "P1.1")
+        await pilot.press("m", "down")
+        other.move_task("P1.1", "done")
+        pilot.app._watch()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "Moving" not in seen(pilot.app)
+        await pilot.press("enter")
+        assert state(board, "P1.1") == "todo"  # enter is again the key that moves a card on
+
+
+async def test_a_fourth_card_is_told_before_it_is_dropped(board: Session) -> None:
+    for task in ("P1.2", "P1.3", "P5.1"):
+        board.move_task(task, "doing")
+    async with MentorApp(board).run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "P1.1")
+        await pilot.press("m")
+        assert "is a good limit" not in seen(pilot.app)
+        await pilot.press("down")
+        assert "4 cards are under way at once. 3 is a good limit" in seen(pilot.app)
+        await pilot.press("enter")
+        assert state(board, "P1.1") == "doing"
+
+
+# ---------------------------------------------------------------------- dates and hours
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_says_when_each_phase_is_behind(board: Session, size: tuple[int, int]) -> None:
+    plan = board.plan()
+    likely, plan_on = plan.forecast.ready["P1"]
+    async with MentorApp(board).run_test(size=size) as pilot:
+        await opened(pilot, "P1.1")
+        text = seen(pilot.app)
+        told = f"Likely behind by {likely:%B %Y}, plan on {plan_on:%B %Y}."
+        assert told in " ".join(text.split())
+        assert (f"{likely:%b}-{plan_on:%b %y}" in text) is (size[0] >= 120)
+        await pilot.press("left")
+        assert "ikely behind" not in seen(pilot.app)  # P0 is skipped
+
+
+async def test_says_what_was_logged_on_a_card(board: Session) -> None:
+    board.log_time(90, "build", task="P1.1")
+    board.log_time(30, "rest", task="P1.1")
+    board.log_time(60 * 5, "build", task="P1.2")
+    async with MentorApp(board).run_test(size=(120, 40)) as pilot:
+        for key, told in (
+            ("P1.1", "spent 1 h 30 logged of 3 h"),
+            ("P1.2", "spent 5 h logged of 4 h, 1 h over"),
+            ("P1.3", "spent nothing logged of 10 h"),
+        ):
+            await opened(pilot, key)
+            assert told in await read_detail(pilot)
+
+
+async def test_f_opens_the_forecast_and_esc_comes_back(board: Session) -> None:
+    async with MentorApp(board).run_test(size=(100, 30)) as pilot:
+        await opened(pilot, "P1.1")
+        await pilot.press("f")
+        assert "The guides say" in seen(pilot.app)
+        await pilot.press("escape")
+        assert "P1 Classical ML" in seen(pilot.app)
 
 
 async def test_a_finished_card_lets_the_next_one_begin_and_fills_the_bar(board: Session) -> None:
@@ -280,6 +431,7 @@ async def test_closing_a_complete_phase_needs_no_words_and_opens_again(board: Se
         await pilot.pause()
         text = seen(pilot.app)
         assert "P1 is closed. P2 Deploy once is next." in text
+        assert "is asked again." in text
         assert "Done: closed on 2026-11-21." in text
         assert "Open P1 again" in text
         await pilot.press("enter")
@@ -291,7 +443,7 @@ async def test_closing_a_phase_that_lacks_something_says_what_and_asks_for_a_rea
         await opened(pilot, "close")
         await pilot.press("enter")
         text = seen(pilot.app)
-        assert "P1 cannot be closed yet." in text
+        assert "P1 cannot be closed yet: 4 of 4 deliverables missing." in text
         assert "- a one-page result" in text
         await pilot.press("enter")
         assert "P1" not in board.journey.gates
@@ -300,6 +452,36 @@ async def test_closing_a_phase_that_lacks_something_says_what_and_asks_for_a_rea
         await pilot.press("enter", *"at work", "enter")
         assert board.journey.gates["P1"].override == "at work"
         assert "overridden: at work" in " ".join(seen(pilot.app).split())
+
+
+@pytest.mark.parametrize("answer", ["y", "n"])
+async def test_after_a_phase_is_closed_what_was_worked_on_is_offered_again(
+    board: Session, answer: str, content: Content, folder: Path, clock: Clock
+) -> None:
+    tomorrow = Session(content, Store(folder), Clock(board.today + timedelta(days=1), clock.now))
+    tomorrow.move_task("P1.2", "done")
+    async with MentorApp(tomorrow).run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "close")
+        await pilot.press("enter", *"at work", "enter")
+        text = " ".join(seen(pilot.app).split())
+        assert "P1 is closed. P2 Deploy once is next. Rate again what you worked on?" in text
+        assert "2 items in 2 areas" in text
+        await pilot.press(answer)
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, QuestionsScreen) is (answer == "y")
+        if isinstance(screen, QuestionsScreen):
+            asked = [question.item.id for question in screen.walk.row if question.item]
+            assert asked == ["A17.2", "A19.3"]
+
+
+async def test_the_gate_says_what_is_missing_and_counts_it(board: Session) -> None:
+    board.meet_need(board.content.phases["P1"].gate.needs[0], "there")
+    async with MentorApp(board).run_test(size=(120, 40)) as pilot:
+        await opened(pilot, "close")
+        assert "1 of 4 are there" in seen(pilot.app)
+        flat = await read_detail(pilot)
+        assert "missing 3 of 4 deliverables: - a results file" in flat
 
 
 # ---------------------------------------------------------------------- others

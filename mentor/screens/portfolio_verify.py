@@ -1,0 +1,225 @@
+"""Reading a project's folder and looking at where it is deployed: work beside the screen, which stays usable."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from contextvars import copy_context
+from dataclasses import replace
+from functools import partial
+from threading import Event, Thread
+from typing import TYPE_CHECKING, TypeVar
+
+from mentor.coach.levels import under_rated
+from mentor.coach.portfolio import progress
+from mentor.coach.proof import proven_items, runs_of
+from mentor.coach.steps import since_last
+from mentor.errors import MentorError
+from mentor.journey.records import Project
+from mentor.screens.portfolio_page import look_line, read_line
+from mentor.session import Session
+from mentor.text import counted, one_line, shorten
+from mentor.widgets.dialogs import AskText, Confirm
+from mentor.widgets.place import Place
+
+if TYPE_CHECKING:  # the reader of folders and the library for HTTP are imported when one is asked for
+    from mentor.evidence import Examination
+    from mentor.evidence.deployment import Look
+
+T = TypeVar("T")
+Tell = Callable[[str], None]
+Work = Callable[[Tell, Callable[[], bool]], T]
+"""Does something slow: told how to say how far it is, and how to learn that it should stop."""
+
+FOLDER = "Its files are read, never run; nothing leaves this machine."
+ITEMS_NAMED = 5
+"""Items that a question lists; the smallest screen has no room for more."""
+
+
+class Background:
+    """One piece of work in a thread of its own; it says how far it is, and stops when it is told to."""
+
+    def __init__(self, place: Place, changed: Callable[[str], None]) -> None:
+        """`changed` is told what to show: what is being done and how far it is, nothing once it is over."""
+        self._place, self._changed = place, changed
+        self._stop: Event | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether there is work under way."""
+        return self._stop is not None
+
+    def start(self, what: str, work: Work[T], then: Callable[[T], None]) -> None:
+        """Begin; `then` gets the result on the screen's own thread. What goes wrong is told there.
+
+        Args:
+            what: What is being done, in a few words.
+            work: Does it, in a thread.
+            then: Takes what it gave, unless it was stopped.
+        """
+        stop = self._stop = Event()
+        self._changed(what)
+        told = Event()
+
+        def tell(far: str) -> None:
+            # What is not drawn yet need not be told again: a thread may say it a thousand times a second.
+            if not told.is_set():
+                told.set()
+                self._back(show, far)
+
+        def show(far: str) -> None:
+            told.clear()
+            if stop is self._stop:
+                self._changed(f"{what}: {far}")
+
+        def run() -> None:
+            try:
+                done = partial(then, work(tell, stop.is_set))
+            except BaseException as error:  # noqa: BLE001  # raised again on the screen's own thread
+                done = partial(self._failed, error)
+            self._back(self._over, stop, done)
+
+        # A daemon: leaving the program must not wait for a file system or a network that does not answer.
+        Thread(target=copy_context().run, args=(run,), name="background", daemon=True).start()
+
+    def stop(self) -> bool:
+        """Stop it; says whether there was anything to stop. Nothing of it is kept."""
+        if self._stop is None:
+            return False
+        self._stop.set()
+        self._end()
+        return True
+
+    def _back(self, call: Callable[..., None], *arguments: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the program is being left
+            self._place.call_later(call, *arguments)
+
+    def _over(self, stop: Event, then: Callable[[], None]) -> None:
+        if stop is self._stop:
+            self._end()
+            then()
+
+    def _end(self) -> None:
+        self._stop = None
+        self._changed("")
+
+    def _failed(self, error: BaseException) -> None:
+        with self._place.telling():
+            raise error
+
+
+class Verify:
+    """Reads the folder of a project, keeps what was found, and asks about items that are rated low beside it."""
+
+    def __init__(self, place: Place, background: Background) -> None:
+        self._place, self._background = place, background
+
+    @property
+    def _session(self) -> Session:
+        return self._place.session
+
+    def begin(self, project: Project) -> None:
+        """Read a project's folder; ask where it is first, where that is not known."""
+        if project.path:
+            self._read(project, project.path)
+            return
+
+        def given(path: str | None) -> None:
+            if path is not None and (path := path.strip()):
+                self._read(project, path if path.startswith("~") else os.path.abspath(path))
+
+        question = f"Where is the folder of {shorten(project.title, 60)}?"
+        self._place.app.push_screen(AskText(question, FOLDER, placeholder="~/code/project"), given)
+
+    def _read(self, project: Project, path: str) -> None:
+        session = self._session
+
+        def work(tell: Tell, cancelled: Callable[[], bool]) -> Examination:
+            def progress(looked: int, of: int) -> None:
+                tell(f"looked at {looked:,} of {of:,} files")
+
+            return session.read_folder(path, project.type, progress=progress, cancelled=cancelled)
+
+        self._background.start(f"Reading {shorten(path, 40)}", work, partial(self._keep, project, path))
+
+    def _keep(self, project: Project, path: str, examination: Examination) -> None:
+        session, content = self._session, self._session.content
+        before = under_rated(content, session.journey)
+        with self._place.telling():
+            now = session.journey.projects.get(project.id, project)
+            session.keep_examination(replace(now, path=path), examination)
+            far = progress(content, session.journey, now)
+            since = since_last(runs_of(session.journey, project.id))
+            told = read_line(now, examination.looked, examination.of, far, since)
+            self._place.notify("\n".join((told, *examination.notes)), timeout=8, markup=False)
+            self._offer([item for item in under_rated(content, session.journey) if item not in before])
+
+    def _offer(self, items: list[str]) -> None:
+        """Ask whether to rate again what is rated low and was seen; nothing is raised by itself."""
+        if not items or self._place.app.screen is not self._place:
+            return  # the gap report names them as well
+        content = self._session.content
+        proven = proven_items(content, self._session.journey)
+        named = [f"{key} {content.items[key].text}: {proven[key].place}" for key in items[:ITEMS_NAMED]]
+        named += [f"and {len(items) - ITEMS_NAMED} more"] if len(items) > ITEMS_NAMED else []
+        question = f"You may be under-rating {counted(len(items), 'item')}; look again?"
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                from mentor.screens.questions import QuestionsScreen
+
+                self._place.app.push_screen(QuestionsScreen(self._session, only=items))
+
+        detail = "Rated 0 or 1, and this reading shows them:\n" + "\n".join(f"- {one_line(text)}" for text in named)
+        self._place.app.push_screen(Confirm(question, detail), answered)
+
+
+class Probe:
+    """Looks at a deployed service, after asking, and keeps what it answered."""
+
+    def __init__(self, place: Place, background: Background) -> None:
+        self._place, self._background = place, background
+
+    def begin(self, project: Project) -> None:
+        """Say which address will be asked and how often, and ask whether to."""
+        from mentor.evidence.deployment import USUAL_REQUESTS
+        from mentor.evidence.online import is_inside, read_url, shown
+
+        try:
+            url = read_url(project.url)
+        except MentorError as error:
+            self._place.notify("\n".join(error.lines()), severity="error", timeout=8, markup=False)
+            return
+        address = shorten(shown(url), 200)
+        if is_inside(url):
+            told = f"{address} is of this machine or a private network. Only the command asks there:"
+            command = f"mentor probe {address} --local --project {project.id}"
+            self._place.notify(f"{told}\n{command}", severity="warning", timeout=12, markup=False)
+            return
+        detail = (
+            f"Over the network, at most {USUAL_REQUESTS} requests, to this host and no other: status, latency, "
+            "documentation, health check. esc stops it."
+        )
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._look(project)
+
+        self._place.app.push_screen(Confirm(f"Ask {address}?", detail), answered)
+
+    def _look(self, project: Project) -> None:
+        session = self._place.session
+
+        def work(tell: Tell, cancelled: Callable[[], bool]) -> Look:
+            def progress(made: int, of: int, what: str) -> None:
+                tell(f"request {made + 1} of at most {of}, {shorten(what, 30)}")
+
+            return session.look(project.url, progress=progress, cancelled=cancelled)
+
+        def keep(look: Look) -> None:
+            with self._place.telling():
+                record = session.keep_deployment(look, project.id)
+                self._place.notify("\n".join((look_line(record), *look.notes)), timeout=8, markup=False)
+
+        self._background.start(f"Asking {shorten(project.url, 40)}", work, keep)
