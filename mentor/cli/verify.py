@@ -40,8 +40,8 @@ def run(arguments: Namespace, context: Context) -> int:
     page = Page.for_output()
     write_verdict(page, session.content, examination, found, everything=arguments.all)
     show(page)
-    if project is not None and not kept:
-        say(f"Not kept: {project.title} is a {project.type} project.")
+    if project is not None and project.type != examination.type:
+        say(f"Not kept: {project.id} is a {project.type} project.")
     return 0
 
 

@@ -39,7 +39,7 @@ def write_verdict(page: Page, content: Content, examination: Examination, found:
     for section, title in SECTIONS.items():
         lines = [line for line in found.progress.lines if line.criterion.section == section]
         met = sum(line.met for line in lines)
-        page.head(f"{title}   {found.progress.sections[section]:.0%}   {met} of {len(lines)} met")
+        page.head(f"{title}: {found.progress.sections[section]:.0%}, {met} of {len(lines)} met")
         short = [line for line in lines if _is_short(line, checks[line.criterion.id]) and not everything]
         for line in lines:
             if line not in short:
@@ -92,15 +92,15 @@ def _criterion(page: Page, line: Line, check: Check, *, everything: bool) -> Non
 def _foot(page: Page, examination: Examination, found: Verdict, *, everything: bool) -> None:
     page.blank()
     page.line(
-        f"{STATES['pass']} met   {STATES['fail']} not met   {STATES['unknown']} cannot be told   "
-        f"{ATTESTED} attested by you   {OVERRULED} overruled by you   {STATES['na']} does not apply   "
-        "S shipped asks   D defensible asks",
+        f"{STATES['pass']} met, {STATES['fail']} not met, {STATES['unknown']} cannot be told, "
+        f"{ATTESTED} attested by you, {OVERRULED} overruled by you, {STATES['na']} does not apply; "
+        "S: shipped asks for it, D: defensible does.",
         style="dim",
     )
     skipped = examination.skipped
     besides = [
         counted(skipped[reason], what)
-        for reason, what in (("binary", "binary file"), ("folders", "folder of tools or packages"))
+        for reason, what in (("binary", "binary file"), ("folders", "tool folder"))
         if skipped.get(reason)
     ]
     left = f", not {' or '.join(besides)}" if besides else ""

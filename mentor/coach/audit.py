@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from mentor.coach.levels import ItemLevel, item_levels, rated_level
+from mentor.coach.proof import proven_items
 from mentor.content import Content
 from mentor.content.model import Area
 from mentor.journey import Journey
@@ -63,8 +64,11 @@ def audit(content: Content, journey: Journey, today: date) -> Audit:
     """The gap report of a journey."""
     target = journey.profile.target if journey.profile else "applied"
     multipliers = content.profiles[target].multipliers
+    proven = proven_items(content, journey)
     areas = {
-        area.id: _area_report(area, multipliers.get(area.id, 1.0), item_levels(content, journey, area, today), journey)
+        area.id: _area_report(
+            area, multipliers.get(area.id, 1.0), item_levels(content, journey, area, today, proven), journey
+        )
         for area in content.areas.values()
     }
     blocks = _blocks(content, areas, target)
@@ -84,7 +88,7 @@ def _area_report(area: Area, multiplier: float, items: tuple[ItemLevel, ...], jo
     needed = sum(level.target for level in items)
     deficit = sum(level.missing for level in items) / needed
     # What is there counts as verified only where the mentor itself checked it.
-    verified = sum(min(x.effective, x.target) for x in items if x.evidence and x.evidence.checked) / needed
+    verified = sum(min(x.effective, x.target) for x in items if x.checked) / needed
     claimed = max(0.0, sum(min(x.rated or 0, x.target) for x in items) / needed - verified)
     core = [level for level in items if level.item in area.core]
     level = rated_level(journey, area)
@@ -109,7 +113,7 @@ def _status(level: float | None, items: tuple[ItemLevel, ...]) -> Status:
         return "unrated"
     if any((x.rated or 0) < x.target for x in items):
         return "missing"
-    if all(x.evidence is not None and x.evidence.checked and not x.missing for x in items):
+    if all(x.checked and not x.missing for x in items):
         return "verified"
     return "claimed"
 

@@ -6,10 +6,11 @@ Sources of the scheme: self-ratings correlate about .3 with measured ability, mo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mentor.coach.proof import Proof, proven_items
 from mentor.content import Content
 from mentor.content.model import Area, Item
 from mentor.journey import Journey
@@ -24,6 +25,8 @@ class ItemLevel:
         rated: The level given, 0-4, to the item or to its area; None when neither was rated.
         effective: The level after the caps, 0-4.
         target: The level a first job asks for, 2 or 3.
+        proof: Where reading a project's folder shows it to be done; it counts as checked evidence.
+        under_rated: Whether the rating is low beside that proof: worth a second look, never raised by itself.
     """
 
     item: Item
@@ -31,6 +34,13 @@ class ItemLevel:
     effective: float
     target: int
     evidence: Evidence | None
+    proof: Proof | None = None
+    under_rated: bool = False
+
+    @property
+    def checked(self) -> bool:
+        """Whether what shows it was checked."""
+        return self.proof is not None or (self.evidence is not None and self.evidence.checked)
 
     @property
     def missing(self) -> float:
@@ -40,13 +50,18 @@ class ItemLevel:
     @property
     def claimed(self) -> bool:
         """Said to be there, not yet shown."""
-        return self.rated is not None and self.rated >= self.target and not (self.evidence and self.evidence.checked)
+        return self.rated is not None and self.rated >= self.target and not self.checked
 
 
 def effective_level(
-    content: Content, rated: int, evidence: Evidence | None, probe: ProbeAnswer | None, today: date
+    content: Content,
+    rated: int,
+    evidence: Evidence | None,
+    probe: ProbeAnswer | None,
+    today: date,
+    proof: Proof | None = None,
 ) -> float:
-    """A rating after its caps.
+    """A rating after its caps; never more than the rating.
 
     Args:
         content: For the caps.
@@ -54,7 +69,12 @@ def effective_level(
         evidence: What the user attached, if anything.
         probe: The answer to the area's probe, if it was asked.
         today: To tell how old the evidence is.
+        proof: What reading a project shows; it lifts the caps as checked evidence does, and lowers nothing by its age.
     """
+    if proof is not None:
+        seen = Evidence(proof.place, "file", max(proof.on, evidence.on) if evidence else proof.on, checked=True)
+        without = effective_level(content, rated, evidence, probe, today)
+        return max(without, effective_level(content, rated, seen, probe, today))
     checked = evidence is not None and evidence.checked
     caps = [float(rated)]
     if rated >= 3 and not checked:
@@ -79,22 +99,59 @@ def target_of(area: Area, item: Item, senior_area: str) -> int:
     return 3 if item.foundation or area.id == senior_area else 2
 
 
-def item_levels(content: Content, journey: Journey, area: Area, today: date) -> tuple[ItemLevel, ...]:
-    """Every item of an area. A rating of the whole area stands for its unrated items."""
+def item_levels(
+    content: Content, journey: Journey, area: Area, today: date, proven: Mapping[str, Proof] | None = None
+) -> tuple[ItemLevel, ...]:
+    """Every item of an area. A rating of the whole area stands for its unrated items.
+
+    Args:
+        content: For items, targets and caps.
+        journey: For ratings, evidence and probes.
+        area: The area.
+        today: The day.
+        proven: `proven_items`, where they are at hand.
+    """
     senior = journey.profile.senior_area if journey.profile else ""
     probe = newest_answer(content, journey, area.id)
-    return tuple(_item_level(content, journey, area, item, senior, probe, today) for item in area.items)
+    proven = proven_items(content, journey) if proven is None else proven
+    return tuple(
+        _item_level(
+            content, standing_rating(journey, area, item), item, target_of(area, item, senior), probe, today, proven
+        )
+        for item in area.items
+    )
 
 
 def _item_level(
-    content: Content, journey: Journey, area: Area, item: Item, senior: str, probe: ProbeAnswer | None, today: date
+    content: Content,
+    rating: Rating | None,
+    item: Item,
+    target: int,
+    probe: ProbeAnswer | None,
+    today: date,
+    proven: Mapping[str, Proof],
 ) -> ItemLevel:
-    rating = standing_rating(journey, area, item)
-    target = target_of(area, item, senior)
+    proof = proven.get(item.id)
     if rating is None or rating.level is None:
-        return ItemLevel(item, None, 0.0, target, None)
-    level = effective_level(content, rating.level, rating.evidence, probe, today)
-    return ItemLevel(item, rating.level, level, target, rating.evidence)
+        return ItemLevel(item, None, 0.0, target, None, proof)
+    level = effective_level(content, rating.level, rating.evidence, probe, today, proof)
+    low = proof is not None and _is_low(content, rating)
+    return ItemLevel(item, rating.level, level, target, rating.evidence, proof, under_rated=low)
+
+
+def _is_low(content: Content, rating: Rating | None) -> bool:
+    return rating is not None and rating.level is not None and rating.level <= content.number("under_rated")
+
+
+def under_rated(content: Content, journey: Journey) -> tuple[str, ...]:
+    """The items rated low though a project shows them, in the order of the audit."""
+    proven = proven_items(content, journey)
+    return tuple(
+        item.id
+        for area in (content.areas.values() if proven else ())
+        for item in area.items
+        if item.id in proven and _is_low(content, standing_rating(journey, area, item))
+    )
 
 
 def newest_answer(content: Content, journey: Journey, area_id: str) -> ProbeAnswer | None:

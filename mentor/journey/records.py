@@ -144,6 +144,10 @@ class Mark(Record):
     """What the user says of one criterion of one project; the id is `project/criterion`.
 
     `met` needs a note or a link; `na` (not applicable) needs the reason.
+
+    Attributes:
+        on: The day it was said, or the day on which what is attested was seen.
+        overrules: Whether a reading had found it not met, and the note says why that is wrong.
     """
 
     table = "marks"
@@ -153,6 +157,7 @@ class Mark(Record):
     on: date
     note: str = ""
     defensible: bool = True
+    overrules: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 from mentor.content import Content
 from mentor.journey.snapshot import Journey
+
+if TYPE_CHECKING:
+    from mentor.journey.proof import Bullet, Deployment, Finding, Run
 
 
 def lost_references(journey: Journey, content: Content) -> list[str]:
@@ -37,10 +41,34 @@ def lost_references(journey: Journey, content: Content) -> list[str]:
             lost.append(f"marks {mark.id}: the project {mark.project} is no more")
         if mark.criterion not in content.criteria:
             lost.append(f"marks {mark.id}: the criterion {mark.criterion} is no more")
+    lost += _of_projects(journey, content)
     # Weeks that are over keep their actions as they were; only the last one is still to be worked on.
     lost += [
         f"actions {action.id}: the card {action.task} is no more"
         for action in (journey.actions_of(journey.week) if journey.week else ())
         if action.task and action.task not in tasks
+    ]
+    return lost
+
+
+def _of_projects(journey: Journey, content: Content) -> list[str]:
+    """What was read, looked at and written of projects that are no more, or of criteria that are no more."""
+    tables: dict[str, Mapping[str, Finding | Run | Deployment | Bullet]] = {
+        "findings": journey.findings,
+        "runs": journey.runs,
+        "deployments": journey.deployments,
+        "bullets": journey.bullets,
+    }
+    lost = [
+        f"{table} {key}: the project {one.project} is no more"
+        for table, records in tables.items()
+        for key, one in records.items()
+        if one.project and one.project not in journey.projects
+    ]
+    # The states of old runs keep their criteria as they were; only the findings are still counted.
+    lost += [
+        f"findings {finding.id}: the criterion {finding.criterion} is no more"
+        for finding in journey.findings.values()
+        if finding.criterion not in content.criteria
     ]
     return lost

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from textwrap import wrap
 
 from mentor.coach.portfolio import Line, unshipped
+from mentor.coach.proof import looks_of, runs_of, spot_text
+from mentor.coach.verdict import UNSEEN
 from mentor.journey.records import Project
 from mentor.session import Session
 from mentor.text import one_line
@@ -18,6 +21,8 @@ SHOWS = "A link, a path or a sentence."
 ONE_AT_A_TIME = "C18"
 """The rule against several projects in progress."""
 PARKING = "One sentence; it stands beside the project until you take it up again."
+OVERRULES = "The reason stands beside it from now on: overruled by you, never verified."
+DEPLOYED = "R27"
 OPEN_AGAIN = "open"
 PITCH_WIDTH = 62
 """Columns of a pitch in the dialog."""
@@ -152,10 +157,11 @@ class Questions:
         self._place.app.push_screen(Choose(f"Where does {title} stand?", options, chosen=project.state), chosen)
 
     def remove_project(self, project: Project) -> None:
-        """Ask whether to remove a project with its marks."""
+        """Ask whether to remove a project with its marks and with what was found in its folder."""
         marks = sum(mark.project == project.id for mark in self._session.journey.marks.values())
         held = "1 criterion" if marks == 1 else f"{marks} criteria"
-        detail = f"What you said of {held} goes with it. u brings both back as long as this program runs."
+        read = ", and what its readings found" if runs_of(self._session.journey, project.id) else ""
+        detail = f"What you said of {held} goes with it{read}. u brings all of it back."
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -167,8 +173,14 @@ class Questions:
     # ------------------------------------------------------------------ criteria
 
     def ask_met(self, project: Project, row: Line) -> None:
-        """Ask what shows that a criterion is met; an empty line opens one that was met."""
+        """Ask what shows that a criterion is met, or why the finding is wrong; an empty line opens one that was met.
+
+        What a reading found met needs no word of the user's.
+        """
         one = row.criterion
+        if row.backing == "verified" and row.met_fully and row.mark is None:
+            self._place.notify("A reading found it met; there is nothing to say.", timeout=3, markup=False)
+            return
         if not (row.shipped and row.defensible and one.shipped_needs and one.defensible_needs):
             self._ask_note(project, row, defensible=True)
             return
@@ -188,14 +200,41 @@ class Questions:
         self._place.app.push_screen(Choose(f"How far is it? {one.title}", options, chosen=now), chosen)
 
     def _ask_note(self, project: Project, row: Line, *, defensible: bool) -> None:
-        mark = row.mark
-        before = mark.note if mark is not None and mark.state == "met" else ""
-        detail = f"{row.criterion.evidence}\n{SHOWS}{_empty(row)}"
+        mark, finding, one = row.mark, row.finding, row.criterion
+        note, on = (mark.note, mark.on) if mark is not None and mark.state == "met" else self._seen(project, row)
+        question, detail = f"What shows it? {one.title}", f"{one.evidence}\n{SHOWS}{_empty(row)}"
+        if finding is not None and finding.state == "fail":
+            places = ", ".join(spot_text(spot) for spot in finding.evidence[:3])
+            question = f"Why is the finding wrong? {one.title}"
+            detail = f"Found: {one_line(finding.said)}{f' ({places})' if places else ''}\n{OVERRULES}{_empty(row)}"
 
-        def given(note: str | None) -> None:
-            self._store(project, row, "met", note, defensible=defensible)
+        def given(text: str | None) -> None:
+            if one.id in UNSEEN and text is not None and one_line(text):
+                self._ask_day(on, lambda day: self._store(project, row, "met", text, defensible=defensible, on=day))
+            else:
+                self._store(project, row, "met", text, defensible=defensible)
 
-        self._place.app.push_screen(AskText(f"What shows it? {row.criterion.title}", detail, one_line(before)), given)
+        self._place.app.push_screen(AskText(question, detail, one_line(note)), given)
+
+    def _seen(self, project: Project, row: Line) -> tuple[str, date]:
+        """What is proposed as note and day: what the deployed service answered, where it was asked."""
+        looks = looks_of(self._session.journey, project.id) if row.criterion.id == DEPLOYED else ()
+        for look in looks[:1]:
+            if 200 <= look.status < 300:
+                return look.url, look.on
+        return "", self._session.today
+
+    def _ask_day(self, on: date, then: Callable[[date], None]) -> None:
+        """Ask on which day that was seen which no reading can see."""
+        from mentor.screens.log_form import read_day
+
+        def given(text: str | None) -> None:
+            if text is not None:
+                with self._place.telling():
+                    then(read_day(text, self._session.today))
+
+        detail = "No reading can see it, so it is shown as attested, with its day: today, yesterday or 2026-11-20."
+        self._place.app.push_screen(AskText("On which day did you see it?", detail, on.isoformat()), given)
 
     def ask_not_needed(self, project: Project, row: Line) -> None:
         """Ask why a criterion does not apply; an empty line opens it again."""
@@ -207,13 +246,22 @@ class Questions:
             AskText(question, detail, one_line(before)), lambda note: self._store(project, row, "na", note)
         )
 
-    def _store(self, project: Project, row: Line, state: str, note: str | None, *, defensible: bool = True) -> None:
+    def _store(
+        self,
+        project: Project,
+        row: Line,
+        state: str,
+        note: str | None,
+        *,
+        defensible: bool = True,
+        on: date | None = None,
+    ) -> None:
         if note is None or (row.mark is None and not one_line(note)):
             return
         with self._place.telling():
             if one_line(note):
                 met = "met" if state == "met" else "na"
-                self._session.mark(project, row.criterion.id, met, note, defensible=defensible)  # type: ignore[arg-type]
+                self._session.mark(project, row.criterion.id, met, note, defensible=defensible, on=on)  # type: ignore[arg-type]
             else:
                 self._session.unmark(project, row.criterion.id)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable
 from contextvars import copy_context
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +17,8 @@ from mentor.coach.proof import proven_items, runs_of
 from mentor.coach.steps import since_last
 from mentor.errors import MentorError
 from mentor.journey.records import Project
-from mentor.screens.portfolio_page import look_line, read_line
+from mentor.screens.portfolio_page import read_line
+from mentor.screens.portfolio_text import look_line
 from mentor.session import Session
 from mentor.text import counted, one_line, shorten
 from mentor.widgets.dialogs import AskText, Confirm
@@ -76,7 +77,7 @@ class Background:
         def run() -> None:
             try:
                 done = partial(then, work(tell, stop.is_set))
-            except BaseException as error:  # noqa: BLE001  # raised again on the screen's own thread
+            except BaseException as error:  # raised again on the screen's own thread
                 done = partial(self._failed, error)
             self._back(self._over, stop, done)
 
@@ -127,7 +128,7 @@ class Verify:
 
         def given(path: str | None) -> None:
             if path is not None and (path := path.strip()):
-                self._read(project, path if path.startswith("~") else os.path.abspath(path))
+                self._read(project, path if path.startswith("~") else str(Path(path).absolute()))
 
         question = f"Where is the folder of {shorten(project.title, 60)}?"
         self._place.app.push_screen(AskText(question, FOLDER, placeholder="~/code/project"), given)
@@ -136,10 +137,10 @@ class Verify:
         session = self._session
 
         def work(tell: Tell, cancelled: Callable[[], bool]) -> Examination:
-            def progress(looked: int, of: int) -> None:
+            def read(looked: int, of: int) -> None:
                 tell(f"looked at {looked:,} of {of:,} files")
 
-            return session.read_folder(path, project.type, progress=progress, cancelled=cancelled)
+            return session.read_folder(path, project.type, progress=read, cancelled=cancelled)
 
         self._background.start(f"Reading {shorten(path, 40)}", work, partial(self._keep, project, path))
 
@@ -212,10 +213,10 @@ class Probe:
         session = self._place.session
 
         def work(tell: Tell, cancelled: Callable[[], bool]) -> Look:
-            def progress(made: int, of: int, what: str) -> None:
+            def asked(made: int, of: int, what: str) -> None:
                 tell(f"request {made + 1} of at most {of}, {shorten(what, 30)}")
 
-            return session.look(project.url, progress=progress, cancelled=cancelled)
+            return session.look(project.url, progress=asked, cancelled=cancelled)
 
         def keep(look: Look) -> None:
             with self._place.telling():

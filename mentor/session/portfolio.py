@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mentor.errors import InputError
@@ -14,7 +17,7 @@ from mentor.text import one_line
 
 if TYPE_CHECKING:  # the reader of folders and the records of proof are imported when a folder was read
     from mentor.evidence import Examination
-    from mentor.journey.proof import Run
+    from mentor.journey.proof import Deployment, Finding, Run
 
 
 class PortfolioPart(Base):
@@ -88,24 +91,53 @@ class PortfolioPart(Base):
         self.commit(f"change project {project.id}", [_tidy(project)])
 
     def remove_project(self, project: Project) -> None:
-        """Remove a project with its marks and with what was found in its folder."""
-        marks = [("marks", key) for key, mark in self.journey.marks.items() if mark.project == project.id]
-        found = [("findings", key) for key, one in self.journey.findings.items() if one.project == project.id]
-        runs = [("runs", key) for key, one in self.journey.runs.items() if one.project == project.id]
-        self.commit(f"remove project {project.title}", deletes=[("projects", project.id), *marks, *found, *runs])
+        """Remove a project with its marks, what was found in its folder, and the looks at where it is deployed."""
+        journey = self.journey
+        tables: dict[str, Mapping[str, Mark | Finding | Run | Deployment]] = {
+            "marks": journey.marks,
+            "findings": journey.findings,
+            "runs": journey.runs,
+            "deployments": journey.deployments,
+        }
+        held = [
+            (table, key) for table, rows in tables.items() for key, one in rows.items() if one.project == project.id
+        ]
+        self.commit(f"remove project {project.title}", deletes=[("projects", project.id), *held])
 
     def mark(
-        self, project: Project, criterion_id: str, state: Literal["met", "na"], note: str, *, defensible: bool = True
+        self,
+        project: Project,
+        criterion_id: str,
+        state: Literal["met", "na"],
+        note: str,
+        *,
+        defensible: bool = True,
+        on: date | None = None,
     ) -> None:
         """Say that a criterion is met (with what shows it) or does not apply (with the reason).
 
+        Where a reading found it not met this overrules the finding.
+
+        Args:
+            project: The project.
+            criterion_id: The criterion.
+            state: What is said of it.
+            note: What shows it, or the reason.
+            defensible: Whether it holds up to what *defensible* asks where that is more.
+            on: The day on which what shows it was seen; today without one.
+
         Raises:
-            InputError: The note is empty.
+            InputError: The note is empty, or the day is still to come.
         """
-        note = one_line(note)
+        note, key = one_line(note), f"{project.id}/{criterion_id}"
         if not note:
             raise InputError("Say what shows it: a link, a path or a sentence.")
-        record = Mark(f"{project.id}/{criterion_id}", project.id, criterion_id, state, self.today, note, defensible)
+        if on is not None and on > self.today:
+            raise InputError(f"{on.isoformat()} is still to come.")
+        finding = self.journey.findings.get(key)
+        overrules = finding is not None and finding.state == "fail"
+        day = on or self.today
+        record = Mark(key, project.id, criterion_id, state, day, note, defensible, overrules=overrules)
         self.commit(f"{criterion_id} of {project.title}", [record])
 
     def unmark(self, project: Project, criterion_id: str) -> None:
@@ -114,12 +146,40 @@ class PortfolioPart(Base):
             f"{criterion_id} of {project.title} open again", deletes=[("marks", f"{project.id}/{criterion_id}")]
         )
 
+    def read_folder(
+        self, path: str, type_id: str, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> Examination:
+        """Read a project's folder and say what it shows. Nothing is stored; it may run in a thread of its own.
+
+        Args:
+            path: The folder.
+            type_id: The project's type.
+            progress: Told files read and files there are, now and then.
+            cancelled: Asked often; once it says yes the reading stops.
+
+        Raises:
+            InputError: There is no such folder.
+            CancelledError: The reading was stopped.
+        """
+        from mentor.evidence import examine
+
+        return examine(Path(path), type_id, self.content, today=self.today, progress=progress, cancelled=cancelled)
+
     def keep_examination(self, project: Project, examination: Examination) -> Run:
-        """Store what a reading of the project's folder found, in place of what the last one did."""
+        """Store what a reading of the project's folder found, in place of what the last one did.
+
+        The project is stored with it where it is not as it was recorded, for instance with a new path.
+
+        Raises:
+            InputError: The project was removed.
+        """
         from mentor.coach.verdict import verdict
         from mentor.journey.proof import Run
 
         journey = self.journey
+        known = journey.projects.get(project.id)
+        if known is None:
+            raise InputError(f"{one_line(project.title)} was removed; nothing was kept.")
         findings = examination.findings(project.id)
         marks = {mark.criterion: mark for mark in journey.marks.values() if mark.project == project.id}
         found = verdict(self.content, examination.type, findings, marks, self.today).progress
@@ -147,7 +207,8 @@ class PortfolioPart(Base):
             for key, one in journey.findings.items()
             if one.project == project.id and key not in current
         ]
-        self.commit(f"verify {project.title}", [*findings, run], deletes=old)
+        changed = [_tidy(project)] if project != known else []
+        self.commit(f"verify {project.title}", [*findings, run, *changed], deletes=old)
         return run
 
 

@@ -100,11 +100,11 @@ async def test_shows_project_headline_sections_and_criteria(
             "not shipped",
             "active",
             "Data 0 %",
-            "22 lines to shipped, weakest section Data 0 %",
+            "22 lines to shipped, about 54 h, weakest section Data 0 %",
         )
         for part in (*wanted, "~/code/fraud", "next", "▸ ☐ R01 S   Problem, user and decision are stated"):
             assert part in text
-        for key in ("space met", "m n/a", "n new", "d hide met", "J more", "? help"):
+        for key in ("space met", "m n/a", "n new", "d hide", "v verify", "J more", "? help"):
             assert key in text
         if size[1] == 50:
             for part in ("Model and evaluation", "Engineering", "Operations and write-up", "☐ R05  D", "☐ R20 SD"):
