@@ -33,7 +33,11 @@ _OWN_ITEM = {"public": "A20.4", "people": "A20.5", "design": "A18.1", "search": 
 
 @dataclass(frozen=True)
 class Draft:
-    """An action before it has an id and days."""
+    """An action before it has an id and days.
+
+    Attributes:
+        days_before: Days of its kind that earlier drafts of the week take, so that it begins after them.
+    """
 
     kind: str
     filled: Filled
@@ -42,6 +46,7 @@ class Draft:
     task: str = ""
     item: str = ""
     carried: int = 0
+    days_before: int = 0
 
 
 def gap_for(content: Content, plan: Plan, kind: str) -> Gap | None:
@@ -100,6 +105,8 @@ def why_of(content: Content, kind: str, filled: Filled, gap: Gap | None) -> Why:
 def to_action(content: Content, draft: Draft, week: str, start: date, project: str) -> Action:
     """The action with its days, cut into sittings where it is long; the id is given once the list is in order."""
     offsets = DAYS.get(draft.kind, (2, 4))
+    first = draft.days_before % len(offsets)
+    offsets = offsets[first:] + offsets[:first]
     parts = sittings(content, draft.minutes)
     # The days are chosen first and then put in order, so that the steps stay in order too.
     days = [start + timedelta(days=offset) for offset in sorted(offsets[n % len(offsets)] for n in range(len(parts)))]

@@ -33,7 +33,7 @@ class Rhythm:
 
     @property
     def starts_new(self) -> bool:
-        """Whether anything new may start."""
+        """Whether anything may start beside the project's next step."""
         return self.tempo in ("prior", "own")
 
 
@@ -50,10 +50,11 @@ def rhythm(content: Content, journey: Journey, number: int, today: date) -> Rhyt
         return Rhythm("return", minutes, f"{away} This week starts small: two floors of 20 minutes and one block.")
     if _too_much(content, weeks):
         share = light["share"]
-        text = "Three weeks in a row went a fifth over the plan. A lighter one keeps it going; nothing new starts."
+        text = f"Three weeks in a row went a fifth over your {stated:g} h. This one is lighter: the project goes on, "
+        text += "nothing else starts."
         return Rhythm("rest", int(hours * 60 * share), text)
     if number % light["every"] == 0:
-        text = f"Each {_ordinal(light['every'])} week is lighter and starts nothing new."
+        text = f"Each {_ordinal(light['every'])} week is lighter: the project goes on, nothing else starts."
         return Rhythm("light", int(hours * 60 * light["share"]), text)
     if _overfull(content, journey):
         hours *= content.values("carry_share")["cut"]
@@ -96,10 +97,14 @@ def _away(content: Content, weeks: Sequence[WeekSpent]) -> str:
 
 
 def _too_much(content: Content, weeks: Sequence[WeekSpent]) -> bool:
-    rule = content.values("overrun")
-    last = [week for week in weeks if week.planned][-int(rule["weeks"]) :]
-    commit = content.number("commit_share")
-    return len(last) == rule["weeks"] and all(week.minutes > rule["share"] * week.planned / commit for week in last)
+    """Whether the last weeks all went over the stated hours; the lighter one that followed such a row ends it."""
+    rule, limit = content.values("overrun"), content.number("capacity_limit")
+    row = 0
+    for week in weeks:
+        rested = row == rule["weeks"]
+        over = week.planned and week.hours > rule["share"] * min(week.stated, limit)
+        row = row + 1 if over and not rested else 0
+    return bool(row == rule["weeks"])
 
 
 def _overfull(content: Content, journey: Journey) -> bool:

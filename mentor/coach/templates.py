@@ -45,6 +45,8 @@ def pick(content: Content, journey: Journey, plan: Plan, kind: str, week: str, t
     # Later weeks vary over all that is narrowed by phase at all; the first week always takes the narrowest.
     most = max(template.narrowing for template in found)
     best = [t for t in found if t.narrowing >= (most if week == "first" else min(most, 1))]
+    if week == "later" and len(best) == 1:  # one alone would be the same line all through a phase
+        best = found
     return best[turn // 2 % len(best)] if week == "later" else best[0]
 
 
