@@ -15,6 +15,7 @@ from typing import Any, get_args
 from mentor.content.book import PHASES, Book
 from mentor.content.bullets import check_bullets
 from mentor.content.check_detectors import check_detectors
+from mentor.content.check_exercises import check_exercises
 from mentor.content.check_library import check_library
 from mentor.content.check_practice import check_practice
 from mentor.content.check_scaffold import check_scaffold
@@ -46,20 +47,20 @@ MINUTES = range(20, 151)
 """Length of an action of a later week."""
 SINGLE_NUMBERS = frozenset(
     {
-        "adherence", "attest_hours", "cap_no_evidence", "cap_probe_sure", "cap_probe_unsure", "cap_text_evidence", "capacity_growth",
-        "capacity_limit", "capacity_share", "carry_limit", "commit_share", "deliver_floor", "draws",
-        "evidence_age_loss", "evidence_age_months", "foundation_gate_level", "gap_rests", "hold_days",
-        "least_estimate", "longest_months", "measured_from", "open_cards", "pace_floor", "prerequisite_factor",
+        "adherence", "attest_hours", "cap_no_evidence", "cap_probe_sure", "cap_probe_unsure", "cap_text_evidence",
+        "capacity_growth", "capacity_limit", "capacity_share", "carry_limit", "commit_share", "deliver_floor", "draws",
+        "drill_forgotten_hours", "evidence_age_loss", "evidence_age_months", "foundation_gate_level", "gap_rests",
+        "hold_days", "least_estimate", "longest_months", "measured_from", "open_cards", "pace_floor", "prerequisite_factor",
         "prerequisite_level", "prior_weeks", "probe_rest_weeks", "production_python", "rated_share",
         "remaining_floor", "senior_from", "shortened_from", "spread_adherence", "spread_card", "spread_person",
         "spread_week", "tick_least", "tick_overrun", "under_rated", "weeks_below", "weeks_per_month", "zero_weeks",
     }
 )  # fmt: skip
 NUMBERS = SINGLE_NUMBERS | {
-    "block_minutes", "blocks", "carry_share", "defensible_must", "defensible_share", "effort_limits",
-    "first_week_hours", "foundation_gate", "gate_project_waived", "hours_bends", "hours_per_level", "lever_hours",
-    "lever_scope", "light_week", "notices", "overrun", "path_prior", "phase_factor", "project_areas", "rule_of_kind",
-    "search_weeks", "senior_areas", "start_times", "stretch", "target_areas", "target_block",
+    "block_minutes", "blocks", "cards", "carry_share", "defensible_must", "defensible_share", "design_bands",
+    "design_caps", "design_next", "design_tags", "effort_limits", "first_week_hours", "foundation_gate", "gate_project_waived", "hours_bends", "hours_per_level", "lever_hours",
+    "lever_scope", "light_week", "mock", "notices", "overrun", "path_prior", "phase_factor", "project_areas", "ready",
+    "rule_of_kind", "search_weeks", "senior_areas", "start_times", "stretch", "target_areas", "target_block",
 }  # fmt: skip
 """The numbers, lists and tables that the code asks for by name."""
 _NAMED_IN = {
@@ -74,6 +75,10 @@ _KEYS_OF: dict[str, tuple[str, ...]] = {
     "rule_of_kind": get_args(ActionKind),
     "first_week_hours": ("at", *FIRST_KINDS),
     "notices": ("after_days", "after_hours", "snooze_days", "clear_days", "a_week"),
+    "cards": (
+        *("retention", "near_retention", "near_days", "new", "new_search", "reviews", "minutes", "sitting"),
+        *("leech", "leech_again", "few", "window_days"),
+    ),
 }
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -100,6 +105,7 @@ def check(content: Content) -> list[str]:
         check_scaffold,
         check_bullets,
         check_detectors,
+        check_exercises,
         check_practice,
     ):
         part(book)

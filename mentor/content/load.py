@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from mentor.content.bullets import BulletRules, bullet_rules
 from mentor.content.detectors import Detector
+from mentor.content.drills import GradeSheet, Prompt
+from mentor.content.exercises import SqlExercise
 from mentor.content.model import (
     ActionTemplate,
     Area,
@@ -45,6 +47,8 @@ T = TypeVar("T")
 
 DATA = Path(__file__).parent / "data"
 """The folder of the content files that come with the program."""
+SQL_PARTS = ("sql_joins", "sql_groups", "sql_windows", "sql_models")
+"""The files of the SQL exercises, in order."""
 
 
 class ContentError(Exception):
@@ -265,6 +269,36 @@ class Content:
     def cards(self) -> dict[str, Card]:
         """Every card by id, group by group."""
         return {c.id: c for group in self.card_groups for c in self._entries(f"cards/{group}", "cards", Card)}
+
+    @cached_property
+    def sql_exercises(self) -> dict[str, SqlExercise]:
+        """The SQL exercises by id, in order."""
+        return {e.id: e for part in SQL_PARTS for e in self._entries(f"exercises/{part}", "exercises", SqlExercise)}
+
+    def practice_file(self, name: str) -> str:
+        """A file of the tables that the SQL exercises are asked about, as text.
+
+        Raises:
+            ContentError: It cannot be read.
+        """
+        try:
+            return (self.folder / "exercises" / "payments" / name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ContentError([f"exercises/payments/{name}: {error}"]) from None
+
+    @cached_property
+    def prompts(self) -> dict[str, Prompt]:
+        """The design prompts by id, in order."""
+        return {p.id: p for p in self._entries("prompts", "prompts", Prompt)}
+
+    @cached_property
+    def grade_sheet(self) -> GradeSheet:
+        """How a try at a design prompt is timed and graded."""
+        problems: list[str] = []
+        sheet = build(GradeSheet, self.table("prompts").get("sheet", {}), "prompts.toml, sheet", problems)
+        if sheet is None:
+            raise ContentError(problems)
+        return sheet
 
     @cached_property
     def numbers(self) -> dict[str, Choice]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
@@ -90,13 +90,52 @@ def _log(record: Any) -> list[str]:
 
 
 def _timer(record: Any) -> list[str]:
-    if not record.started:
-        return []
+    return _moment("started", record.started) if record.started else []
+
+
+def _moment(field: str, text: str) -> list[str]:
     try:
-        moment = datetime.fromisoformat(record.started)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         moment = None
-    return [] if moment is not None and moment.tzinfo else [f"started {record.started!r} is no moment in UTC"]
+    return [] if moment is not None and moment.tzinfo else [f"{field} {text!r} is no moment in UTC"]
+
+
+def _card(record: Any) -> list[str]:
+    found = []
+    if record.state != "new" and (record.due is None or record.last is None or record.reps < 1):
+        found.append("a card that was seen has a last day and one on which it is due")
+    least = 0 if record.state == "new" else 0.001
+    if not (_within(record.stability, (least, 10 * 36_500)) and _within(record.difficulty, (0, 10))):
+        found.append(f"stability {record.stability} or difficulty {record.difficulty} is none of a card")
+    return found
+
+
+def _grade(record: Any) -> list[str]:
+    found = [] if _within(record.seconds, (0, DAY * 60)) else [f"{record.seconds} seconds are those of no review"]
+    return [*found, *_moment("at", record.at)]
+
+
+def _drill(record: Any) -> list[str]:
+    total = [] if record.total is None or _within(record.total, (0, 100)) else [f"total {record.total} is none of 100"]
+    return [*_timer(record), *_sat(record.seconds), *_graded(record.grades.values()), *total]
+
+
+def _practised(record: Any) -> list[str]:
+    return [] if _within(record.minutes, (0, DAY)) else [f"{record.minutes} minutes are those of no day"]
+
+
+def _mock(record: Any) -> list[str]:
+    found = [*_timer(record), *_sat(record.seconds, *(question.seconds for question in record.questions))]
+    return found + _graded(question.grade for question in record.questions if question.grade is not None)
+
+
+def _sat(*seconds: int) -> list[str]:
+    return [f"{one} seconds are those of no day" for one in seconds if not _within(one, (0, DAY * 60))]
+
+
+def _graded(grades: Iterable[int]) -> list[str]:
+    return [f"grade {grade} is none of 0 to 4" for grade in grades if not _within(grade, (0, 4))]
 
 
 _MORE: dict[str, Callable[[Any], list[str]]] = {
@@ -107,8 +146,13 @@ _MORE: dict[str, Callable[[Any], list[str]]] = {
     "weeks": _week,
     "log": _log,
     "timer": _timer,
+    "drills": _drill,
+    "practised": _practised,
+    "mocks": _mock,
+    "cards": _card,
+    "grades": _grade,
 }
 
 
-def _within(value: float, limits: tuple[int, int]) -> bool:
+def _within(value: float, limits: tuple[float, float]) -> bool:
     return limits[0] <= value <= limits[1]

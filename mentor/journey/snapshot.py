@@ -27,6 +27,8 @@ from mentor.journey.records import (
 from mentor.journey.tables import TABLES, kind_of
 
 if TYPE_CHECKING:
+    from mentor.journey.drills import Drill, Mock, PracticeMark
+    from mentor.journey.practice import CardState, Grade, OwnCard
     from mentor.journey.proof import Bullet, Deployment, Finding, Run
     from mentor.journey.search import Application, Company, Person
     from mentor.journey.time import Course, LogEntry, Review, Snooze, Timer
@@ -83,6 +85,12 @@ class Journey:
     companies: Mapping[str, Company] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     applications: Mapping[str, Application] = field(default_factory=dict)
+    drills: Mapping[str, Drill] = field(default_factory=dict)
+    practised: Mapping[str, PracticeMark] = field(default_factory=dict)
+    mocks: Mapping[str, Mock] = field(default_factory=dict)
+    cards: Mapping[str, CardState] = field(default_factory=dict)
+    grades: Mapping[str, Grade] = field(default_factory=dict)
+    own_cards: Mapping[str, OwnCard] = field(default_factory=dict)
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, Rows], problems: list[str], *, trusted: bool = False) -> Journey:

@@ -4,6 +4,7 @@ from mentor.journey.evidence import evidence_from
 from mentor.session.audit import AuditPart
 from mentor.session.base import FIRST_STEP
 from mentor.session.board import BoardPart
+from mentor.session.cards import CardsPart
 from mentor.session.courses import CoursesPart
 from mentor.session.deploy import DeployPart
 from mentor.session.notices import NoticesPart
@@ -18,6 +19,7 @@ __all__ = ["FIRST_STEP", "Session", "evidence_from"]
 class Session(
     AuditPart,
     BoardPart,
+    CardsPart,
     DeployPart,
     CoursesPart,
     NoticesPart,

@@ -39,6 +39,12 @@ def test_a_page_of_the_library_names_its_facts(cli: Cli, content: Content) -> No
     assert all(fact in out for fact in entry.facts)
 
 
+def test_a_card_is_found_by_its_question_and_tells_its_answer(cli: Cli, content: Content) -> None:
+    card = content.cards["ML02"]
+    out = " ".join(cli("ask", card.question).out.split())
+    assert out.startswith(f"{card.question} {card.answer} card ML02")
+
+
 def test_json_names_kind_id_and_sources(cli: Cli) -> None:
     done = cli("ask", "S3-037", "--json")
     assert done.status == 0

@@ -63,6 +63,19 @@ async def test_l_opens_the_library_with_every_shelf(reader: Session, size: tuple
             assert key in text
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_card_shows_question_answer_and_how_it_is_asked(reader: Session, size: tuple[int, int]) -> None:
+    card = reader.content.cards["ML02"]
+    async with MentorApp(reader).run_test(size=size) as pilot:
+        await opened(pilot, "card:ML02")
+        text = await whole(pilot)
+        for part in (card.question, card.answer, card.shows):
+            assert part in text
+        await pilot.press("o")
+        await pilot.pause()
+        assert f"Audit: {reader.content.areas[card.area].title}" in seen(pilot.app)
+
+
 async def test_a_wide_terminal_shows_three_panes_that_follow_the_cursor(reader: Session) -> None:
     async with MentorApp(reader).run_test(size=(120, 40)) as pilot:
         await pilot.pause()

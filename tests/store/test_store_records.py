@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from mentor.errors import StoreError
 from mentor.journey import Change, Journey
+from mentor.journey.practice import CardState, Grade, OwnCard
+from mentor.journey.drills import Drill, Mock, MockQuestion, PracticeMark
 from mentor.journey.proof import Bullet, Deployment, Finding, Run, Spot
 from mentor.journey.record import Record
 from mentor.journey.records import (
@@ -134,6 +136,33 @@ SAMPLES: tuple[Record, ...] = (
     Company("c1", "Acme", DAY, "vertical_saas", True, "payments", True),
     Person("h1", "N. N.", DAY, "c1", "meetup", "how they test", DAY, "write", True),
     Application("a1", "ML engineer", DAY, "referral", "c1", {"screen": DAY}, "rejected", "we ask", "v2", True),
+    Drill(
+        "dr1",
+        "fraud",
+        DAY,
+        "2026-11-21T09:00:00+00:00",
+        600,
+        "who acts on a refusal?",
+        "~/drills/1.m4a",
+        DAY,
+        ("clarify.1",),
+        {"clarify": 3},
+        DAY,
+        61.5,
+        "borderline",
+    ),
+    PracticeMark("pm1", "medium", "two pointers", DAY, ok=False, minutes=35, story="failure"),
+    Mock(
+        "mk1",
+        DAY,
+        (MockQuestion("design", "design", "fraud", "Card fraud", 20, 1_150, "asked first", 3),),
+        "2026-11-21T09:00:00+00:00",
+        30,
+        DAY,
+    ),
+    CardState("MA01", "review", DAY, 12.5, 5.25, DAY - timedelta(9), 4, 1, True, DAY + timedelta(1)),
+    Grade("20261121T090000000000", "MA01", 3, "2026-11-21T09:00:00+00:00", DAY, "review", 9, 21, 14),
+    OwnCard("o1", "What is a two-tower model?", "Two encoders.", DAY, "as a follow-up", "system_design", "rag"),
 )
 
 

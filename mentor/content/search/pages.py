@@ -8,8 +8,9 @@ from typing import Literal, get_args
 
 from mentor.content.load import Content
 from mentor.content.pages import Entry
+from mentor.content.practice import Card
 
-Kind = Literal["entry", "rule", "topic", "warning", "task", "item", "criterion", "probe", "fact"]
+Kind = Literal["entry", "rule", "topic", "warning", "task", "item", "criterion", "card", "prompt", "probe", "fact"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """In the order in which equally good hits are listed."""
 
@@ -44,6 +45,12 @@ def library_of(content: Content) -> Mapping[str, Entry]:
     return content.library if all(has_file(content, f"library/{topic}") for topic in content.topics) else {}
 
 
+def cards_of(content: Content) -> Mapping[str, Card]:
+    """Every card of the practice; none while the files of some group are not there."""
+    there = has_file(content, "card_groups") and all(has_file(content, f"cards/{g}") for g in content.card_groups)
+    return content.cards if there else {}
+
+
 def has_file(content: Content, name: str) -> bool:
     """Whether a content file is there."""
     return (content.folder / f"{name}.toml").is_file()
@@ -66,6 +73,8 @@ def pages_of(content: Content) -> tuple[Page, ...]:
         *_tasks(content, shelves),
         *_items(content),
         *_criteria(content),
+        *_cards(content),
+        *_prompts(content),
         *_probes(content),
         *_facts(content, shelves),
     )
@@ -132,6 +141,21 @@ def _criteria(content: Content) -> Iterator[Page]:
         needs = " ".join(part for part in (line.shipped_needs, line.defensible_needs) if part)
         text = f"{line.evidence} {needs}".strip()
         yield Page("criterion", line.id, line.title, text, line.section, _sources(content, line.facts))
+
+
+def _cards(content: Content) -> Iterator[Page]:
+    for card in cards_of(content).values():
+        label = f"{content.card_groups[card.group].title} {content.areas[card.area].title} {card.shows}"
+        yield Page("card", card.id, card.question, card.answer, label, _sources(content, card.facts))
+
+
+def _prompts(content: Content) -> Iterator[Page]:
+    """The questions and what is asked on top: a strong answer is shown once one's own is graded."""
+    if has_file(content, "prompts"):
+        for prompt in content.prompts.values():
+            label = f"{' '.join(prompt.tags).replace('_', ' ')} system design drill"
+            text = " ".join((prompt.text, *prompt.follow_ups))
+            yield Page("prompt", prompt.id, prompt.title, text, label, _sources(content, prompt.facts))
 
 
 def _probes(content: Content) -> Iterator[Page]:
