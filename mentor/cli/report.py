@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from mentor.cli.page import duration, span
-from mentor.coach.board import cards, gate_check
+from mentor.coach.board import cards
+from mentor.coach.gates import gate_check
 from mentor.coach.portfolio import progress
 from mentor.session import Session
 from mentor.store.exchange import hidden
@@ -92,7 +93,7 @@ class _Report:
                 if titles:
                     yield f"  - {state}: {'; '.join(titles)}"
             if step.open and phase.id == self._plan.current:
-                for need in gate_check(self._journey, phase).missing:
+                for need in gate_check(self._content, self._journey, self._plan.audit, phase).missing:
                     yield f"  - gate, still missing: {in_markdown(need.text)}"
             for need in phase.gate.needs:
                 if (met := self._journey.needs.get(need.id)) is not None:

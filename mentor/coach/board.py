@@ -8,7 +8,7 @@ from typing import Literal
 
 from mentor.coach.spent import entries
 from mentor.content import Content
-from mentor.content.model import Need, Phase, Task
+from mentor.content.model import Task
 from mentor.journey import Journey
 from mentor.journey.records import Action, GateClosed
 
@@ -30,18 +30,6 @@ class Card:
     def ready(self) -> bool:
         """Whether it can be started now."""
         return self.state in ("todo", "doing") and not self.waits_for
-
-
-@dataclass(frozen=True)
-class GateCheck:
-    """A phase's gate: each deliverable, and whether the user has it."""
-
-    needs: tuple[tuple[Need, bool], ...]
-
-    @property
-    def missing(self) -> tuple[Need, ...]:
-        """What still has to exist."""
-        return tuple(need for need, met in self.needs if not met)
 
 
 def cards(content: Content, journey: Journey, phase: str) -> tuple[Card, ...]:
@@ -82,11 +70,6 @@ def phase_done_share(content: Content, journey: Journey, phase: str) -> float:
     counted = [card for card in cards(content, journey, phase) if card.state != "dropped"]
     total = sum(card.task.hours for card in counted)
     return sum(card.task.hours for card in counted if card.state == "done") / total if total else 0.0
-
-
-def gate_check(journey: Journey, phase: Phase) -> GateCheck:
-    """A gate's deliverables. One is there when the user says where it is."""
-    return GateCheck(tuple((need, need.id in journey.needs) for need in phase.gate.needs))
 
 
 def overrides_to_review(journey: Journey, today: date) -> tuple[GateClosed, ...]:

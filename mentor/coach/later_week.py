@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from mentor.coach.board import Card, cards, gate_check, open_cards
+from mentor.coach.board import Card, cards, open_cards
 from mentor.coach.carry import carried
 from mentor.coach.drafts import Draft, gap_for, rounded, sittings, task_gap, why_of
 from mentor.coach.gaps import Gap
+from mentor.coach.gates import gate_check
 from mentor.coach.plan import Plan
 from mentor.coach.rhythm import Rhythm
 from mentor.coach.templates import Filled, fill, pick, pick_for_gap, recover_templates
@@ -245,7 +246,7 @@ class _Filling:
         own = cards(self.content, self.journey, phase.id)
         if not own or any(_is_open(card) and card.task.kind in _DELIVERS for card in own):
             return None
-        missing = [need.text for need in gate_check(self.journey, phase).missing]
+        missing = [need.text for need in gate_check(self.content, self.journey, self.plan.audit, phase).missing]
         filled = Filled(
             title=f"Close {phase.id}: say where its deliverables are",
             why=f"All that builds and publishes in {phase.title} is done. {phase.gate.text}",

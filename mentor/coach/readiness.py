@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
+from math import ceil, sqrt
 from typing import TYPE_CHECKING, Literal
 
 from mentor.coach.cards import deck_of, kept, kept_in_all
@@ -132,7 +132,7 @@ def _mediums(journey: Journey, ready: Mapping[str, float]) -> Measure:
     wanted, minutes = int(ready["mediums"]), ready["medium_minutes"]
     last = marks_of(journey, "medium")[-wanted:]
     solved = sum(one.ok and one.minutes <= minutes for one in last)
-    least = -int(-ready["medium_share"] * wanted // 1)
+    least = ceil(round(ready["medium_share"] * wanted, 6))
     low, high = interval(solved, len(last))
     if not last:
         said = "no problem recorded yet"
@@ -206,7 +206,7 @@ def _design(content: Content, journey: Journey, ready: Mapping[str, float]) -> t
     else:
         said = f"last totals {_listed(last)}; {least:g} is a likely pass"
         if len(last) < count:
-            said += f", {counted(len(last), 'try').replace('trys', 'tries')} is too few to tell"
+            said += f", {len(last)} of {count} tries is too few to tell"
     missing = "" if met else f"the last {count} at {least:g} or more, {good} now"
     return prompts, Measure("totals", good, count, met, said, missing)
 

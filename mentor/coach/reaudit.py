@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mentor.coach.levels import ItemLevel, item_levels, standing_rating
+from mentor.coach.audit import Audit
+from mentor.coach.levels import ItemLevel, standing_rating
 from mentor.coach.questions import Question, item_question, probe_due, probe_question
 from mentor.content import Content
 from mentor.content.model import Area
@@ -157,9 +158,7 @@ def _step(rating: Rating, since: date) -> Step | None:
 # ---------------------------------------------------------------------- what a gate asks
 
 
-def under(
-    content: Content, journey: Journey, areas: Collection[str], level: float, today: date
-) -> tuple[ItemLevel, ...]:
+def under(journey: Journey, report: Audit, areas: Collection[str], level: float) -> tuple[ItemLevel, ...]:
     """The foundation items of some areas that stand under a level after the caps.
 
     Each has to be rated by itself: one rating of the whole area is no audit of its items.
@@ -167,7 +166,7 @@ def under(
     return tuple(
         item
         for area in areas
-        for item in item_levels(content, journey, content.areas[area], today)
+        for item in report.areas[area].items
         if item.item.foundation and (item.effective < level or not _rated_alone(journey, item))
     )
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList, Static
 
-from mentor.coach.board import Card, CardState, cards, gate_check, minutes_by_card, phase_done_share
+from mentor.coach.board import Card, CardState, cards, minutes_by_card, phase_done_share
 from mentor.coach.phases import PhaseStep
 from mentor.content.model import Need
 from mentor.journey import Journey
@@ -24,6 +24,7 @@ from mentor.screens.board_text import (
     closing_detail,
     closing_row,
     gate_heading,
+    gate_of,
     group_of,
     need_detail,
     need_row,
@@ -233,9 +234,9 @@ class BoardScreen(Place):
         if hidden:
             rows.append((None, plain(f"  {hidden} done or dropped, hidden: d shows them", MUTED)))
         rows.append((None, gate_heading(self._step, width)))
-        for need, met in gate_check(self.session.journey, self._step.phase).needs:
-            rows.append((need.id, need_row(need, met, width)))
-        rows.append((CLOSE, closing_row(self.session.journey, self._step)))
+        check = gate_of(self.session, self._step.phase)
+        rows.extend((one.need.id, need_row(one, width)) for one in check.deliverables)
+        rows.append((CLOSE, closing_row(self.session.journey, self._step, check)))
         return rows
 
     def _show_detail(self) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mentor.coach.board import Card, gate_check
+from mentor.coach.board import Card
 from mentor.coach.reaudit import touched_items
 from mentor.content.model import Need, Phase
+from mentor.screens.board_text import gate_of
 from mentor.session import Session
 from mentor.text import counted, one_line
 from mentor.widgets.dialogs import AskText, Confirm
@@ -55,7 +56,7 @@ class GateQuestions:
             with self._place.telling():
                 self._session.reopen_phase(phase.id)
             return
-        check = gate_check(self._session.journey, phase)
+        check = gate_of(self._session, phase)
         if not check.missing:
             self._close_with(phase, "")
             return
@@ -64,7 +65,7 @@ class GateQuestions:
             if reason and one_line(reason):
                 self._close_with(phase, reason)
 
-        missing = f"{len(check.missing)} of {counted(len(check.needs), 'deliverable')} missing"
+        missing = f"{len(check.missing)} of {counted(len(check.deliverables), 'deliverable')} missing"
         told = "\n".join(f"- {need.text}" for need in check.missing)
         detail = f"{told}\n\nTo close it all the same, write the reason; it is shown at the next review."
         self._place.app.push_screen(AskText(f"{phase.id} cannot be closed yet: {missing}.", detail), given)

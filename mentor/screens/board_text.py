@@ -9,10 +9,11 @@ from textwrap import wrap
 
 from textual.content import Content
 
-from mentor.coach.board import STATES, Card, CardState, gate_check, open_cards
+from mentor.coach.board import STATES, Card, CardState, open_cards
+from mentor.coach.gates import Deliverable, GateCheck, gate_check
 from mentor.coach.levels import ItemLevel
 from mentor.coach.phases import PhaseStep
-from mentor.content.model import Need
+from mentor.content.model import Need, Phase
 from mentor.journey import Journey
 from mentor.screens.behind import behind
 from mentor.screens.phase_dates import phase_dates
@@ -85,11 +86,12 @@ def card_row(card: Card, width: int, *, first: bool, moving: bool = False) -> Co
     return lines(top, *(plain(" " * (len(head) + 1) + row, style) for row in rows[1:]))
 
 
-def need_row(need: Need, met: bool, width: int) -> Content:
-    """A deliverable of a gate, with a box."""
-    rows = wrap(need.text, max(width - 2, 20))
-    style = MUTED if met else ""
-    top = join(("☑ " if met else "☐ ", ACCENT if met else ""), (rows[0], style))
+def need_row(one: Deliverable, width: int) -> Content:
+    """A deliverable of a gate, with a box; one that was seen says so."""
+    seen = {"seen": " (verified)", "rated": " (audited)"}.get(one.how, "")
+    rows = wrap(one.need.text + seen, max(width - 2, 20))
+    style = MUTED if one.met else ""
+    top = join(("☑ " if one.met else "☐ ", ACCENT if one.met else ""), (rows[0], style))
     return lines(top, *(plain("  " + row, style) for row in rows[1:]))
 
 
@@ -100,10 +102,15 @@ def gate_heading(step: PhaseStep, width: int) -> Content:
     return lines(plain(""), *(plain(row, f"{STRONG} {MUTED}") for row in rows))
 
 
-def closing_row(journey: Journey, step: PhaseStep) -> Content:
+def gate_of(session: Session, phase: Phase) -> GateCheck:
+    """A phase's gate as it stands today."""
+    return gate_check(session.content, session.journey, session.plan().audit, phase)
+
+
+def closing_row(journey: Journey, step: PhaseStep, check: GateCheck) -> Content:
     """The row that closes a phase, or opens it again."""
-    needs = gate_check(journey, step.phase)
-    there = f"   {len(needs.needs) - len(needs.missing)} of {len(needs.needs)} are there"
+    all_ = len(check.deliverables)
+    there = f"   {all_ - len(check.missing)} of {all_} are there"
     if step.phase.id in journey.gates:
         return join("→ ", f"Open {step.phase.id} again", (there, MUTED))
     return join("→ ", "Close the phase", (there, MUTED))
@@ -226,8 +233,14 @@ def _level(item: ItemLevel) -> str:
 def need_detail(session: Session, step: PhaseStep, need: Need, width: int, *, title: bool) -> Content:
     """A deliverable: what it is, where the user says it is, and the cards that lead to it."""
     parts = [*paragraph(need.text[0].upper() + need.text[1:], width, STRONG), plain("")] if title else []
-    record = session.journey.needs.get(need.id)
-    if record is None:
+    record, one = session.journey.needs.get(need.id), gate_of(session, step.phase).of(need.id)
+    if one.how in ("seen", "rated"):
+        parts.append(hanging("there", one.said or "Every one of its items is rated that high.", width, LABEL))
+    elif one.said:
+        parts.append(hanging("so far", one.said, width, LABEL))
+    if record is None and one.met:
+        parts.append(plain(""))
+    elif record is None:
         parts += [*paragraph("Not there yet. Space asks where it is: a link, a path or a sentence.", width), plain("")]
     else:
         parts.append(hanging("there", record.note, width, LABEL))
@@ -249,9 +262,11 @@ def closing_detail(session: Session, step: PhaseStep, width: int, *, purpose: bo
         parts.append(hanging("closed", f"on {closed.on.day} {closed.on:%B %Y}", width, LABEL))
         if closed.override:
             parts.append(hanging("reason", closed.override, width, LABEL))
-    check = gate_check(session.journey, phase)
+    check = gate_of(session, phase)
     if check.missing:
-        parts.append(hanging("missing", f"{len(check.missing)} of {len(check.needs)} deliverables:", width, LABEL))
+        parts.append(
+            hanging("missing", f"{len(check.missing)} of {len(check.deliverables)} deliverables:", width, LABEL)
+        )
     parts += [hanging("", f"- {need.text}", width, LABEL) for need in check.missing]
     parts.append(hanging("state", f"{phase_why(session, step)} {phase_dates(session, phase.id)}", width, LABEL))
     for span in phase.spans:

@@ -42,14 +42,14 @@ class BoardPart(Base):
         Raises:
             InputError: A deliverable is missing and no reason is given.
         """
-        from mentor.coach.board import gate_check
+        from mentor.coach.gates import gate_check
 
-        check = gate_check(self.journey, self.content.phases[phase_id])
+        check = gate_check(self.content, self.journey, self.plan().audit, self.content.phases[phase_id])
         missing = check.missing
         override = one_line(override)
         if missing and not override:
             raise InputError(
-                f"{phase_id} cannot be closed yet: {len(missing)} of {len(check.needs)} deliverables are missing.",
+                f"{phase_id} cannot be closed yet: {len(missing)} of {len(check.deliverables)} deliverables are missing.",
                 details=[need.text for need in missing],
                 hint="Write a reason to close it all the same; it is shown at the next review.",
             )

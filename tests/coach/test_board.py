@@ -6,7 +6,6 @@ import pytest
 
 from mentor.coach.board import (
     cards,
-    gate_check,
     minutes_by_card,
     open_cards,
     overrides_to_review,
@@ -14,7 +13,7 @@ from mentor.coach.board import (
     state_of,
 )
 from mentor.journey import Journey
-from mentor.journey.records import STARTS, TARGETS, GateClosed, GateNeed
+from mentor.journey.records import STARTS, TARGETS, GateClosed
 from mentor.journey.time import LogEntry
 
 from .builders import CONTENT, TODAY, action, closed, journey, tasks
@@ -99,15 +98,6 @@ class TestShare:
     def test_all_dropped(self) -> None:
         given = tasks("dropped", *(task.id for task in self.own))
         assert phase_done_share(CONTENT, journey(tasks=given), "P1") == 0
-
-
-def test_gate() -> None:
-    phase = CONTENT.phases["P2"]
-    of = journey(needs={"G2.1": GateNeed("G2.1", TODAY, "https://example.org")})
-    assert [met for _, met in gate_check(of, phase).needs] == [True, False, False]
-    assert [need.id for need in gate_check(of, phase).missing] == ["G2.2", "G2.3"]
-    everything = {need.id: GateNeed(need.id, TODAY, "x") for need in phase.gate.needs}
-    assert gate_check(journey(needs=everything), phase).missing == ()
 
 
 def gate(phase: str, on: date, reason: str = "at work") -> dict[str, GateClosed]:

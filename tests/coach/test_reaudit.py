@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from mentor.coach.audit import audit
 from mentor.coach.reaudit import changes, questions_again, touched_items, under
 from mentor.journey import Journey
 from mentor.journey.records import Rating, TaskState
@@ -217,5 +218,6 @@ FOUNDATION = [item.id for area in ALL_AREAS[:2] for item in CONTENT.areas[area].
 def test_under_names_the_foundation_items_below(
     levels: dict[str, int | None], probes: dict[str, Any], low: list[str]
 ) -> None:
-    found = under(CONTENT, journey(levels=levels, probes=probes), ("python", "hygiene"), 2.5, TODAY)
+    of = journey(levels=levels, probes=probes)
+    found = under(of, audit(CONTENT, of, TODAY), ("python", "hygiene"), 2.5)
     assert [item.item.id for item in found] == low
