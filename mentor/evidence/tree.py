@@ -147,7 +147,6 @@ class Tree:
         looked: Files read whole.
         cut: Whether a limit kept files out that might have decided something.
         texts: Text of each file read, by path.
-        lost: Paths of files that could not be read.
     """
 
     open: Callable[[Entry], bytes]
@@ -157,7 +156,6 @@ class Tree:
     looked: int = 0
     cut: bool = False
     texts: dict[str, str] = field(default_factory=dict)
-    lost: list[str] = field(default_factory=list)
 
     def read_all(self, budget: Budget) -> Iterator[tuple[Entry, bytes]]:
         """Read every text file within the limits, shallow ones first; each as it comes."""
@@ -186,7 +184,6 @@ class Tree:
             data = self.open(entry)
         except (OSError, ValueError):
             self.skipped["unreadable"] += 1
-            self.lost.append(entry.path)
             return None
         if b"\0" in data[:SNIFFED]:
             self.skipped["binary"] += 1

@@ -49,7 +49,7 @@ class BoardPart(Base):
         override = one_line(override)
         if missing and not override:
             raise InputError(
-                f"{phase_id} cannot be closed yet: {len(missing)} of {len(check.deliverables)} deliverables are missing.",
+                f"{phase_id} cannot be closed yet: {len(missing)} of {len(check.deliverables)} deliverables missing.",
                 details=[need.text for need in missing],
                 hint="Write a reason to close it all the same; it is shown at the next review.",
             )

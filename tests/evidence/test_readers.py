@@ -260,7 +260,7 @@ def test_python() -> None:
     assert (method.owner, method.annotated, predict.owner, inner.owner) == ("Body", True, "", "")
     assert predict.params == [("body", "Body"), ("other", "Body"), ("deep", "Body")]
     assert (predict.annotated, predict.raises, inner.asserts, predict.asserts) == (False, True, 1, 0)
-    assert [(one.name, one.bases, one.fields) for one in module.classes] == [("Body", ("Base.Model",), ("amount",))]
+    assert [(one.name, one.bases) for one in module.classes] == [("Body", ("Base.Model",))]
     assert ("LIMIT", 0.5, 6) in module.constants
     assert module.imports_any("numpy") == 2
     assert module.imports_any("num") == 0

@@ -57,12 +57,11 @@ class Function:
 
 @dataclass
 class Class:
-    """A class: its bases as dotted names and the names of its fields."""
+    """A class: its bases as dotted names."""
 
     name: str
     line: int
     bases: tuple[str, ...]
-    fields: tuple[str, ...] = ()
 
 
 @dataclass
@@ -299,10 +298,7 @@ def _annotation(node: ast.AST | None, names: dict[str, str]) -> str:
 
 def _class(node: ast.ClassDef, module: Module) -> None:
     bases = tuple(name for base in node.bases if (name := dotted(base, module.names)))
-    fields = tuple(
-        one.target.id for one in node.body if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
-    )
-    module.classes.append(Class(node.name, node.lineno, bases, fields))
+    module.classes.append(Class(node.name, node.lineno, bases))
 
 
 def _asserts(call: Call) -> int:
