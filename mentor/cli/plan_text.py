@@ -55,7 +55,7 @@ def _phases(page: Page, plan: Plan, content: Content, days: Outlook) -> None:
         page.row(_pointer(step, plan), f"{step.phase.id} {step.phase.title}: {_state(step, plan)}", column=8)
         page.line(step.why, indent=8, style="dim")
         if step.phase.id in days.ready:
-            page.line(words.behind_by(content, days.ready[step.phase.id], days.today), indent=8)
+            page.line(words.done_by(content, days.ready[step.phase.id], days.today), indent=8)
         if step.phase.id == plan.current:
             page.row("gate", step.phase.gate.text, indent=8, column=6)
     low, high = plan.one_after_another

@@ -42,9 +42,10 @@ def cards(content: Content, journey: Journey, phase: str) -> tuple[Card, ...]:
     )
 
 
-def open_cards(journey: Journey) -> tuple[str, ...]:
-    """The ids of the cards that are under way."""
-    return tuple(key for key, record in journey.tasks.items() if record.state == "doing")
+def open_cards(content: Content, journey: Journey) -> tuple[str, ...]:
+    """The ids of the cards that are under way; one left behind in a closed phase is not."""
+    doing = [key for key, record in journey.tasks.items() if record.state == "doing" and key in content.tasks]
+    return tuple(key for key in doing if content.tasks[key].phase not in journey.gates)
 
 
 def state_of(journey: Journey, task_id: str) -> CardState:

@@ -130,8 +130,8 @@ def forecast(
         today: The day; with the journey's first day it seeds the draws, so that one day always gives one answer.
     """
     assert journey.profile is not None
-    profile, measured = journey.profile, measure(content, journey, today)
-    ahead = hours_ahead(content, journey, report, steps)
+    profile, ahead = journey.profile, hours_ahead(content, journey, report, steps)
+    measured = measure(content, journey, ahead.allowed, today)
     spent = months(content, (today - profile.since).days / 7) + profile.history.months_studying
     left = max(0.0, floor - spent)
     seed = f"{profile.since.isoformat()} {today.isoformat()}"
@@ -239,7 +239,11 @@ def _assumption(profile: Profile, ahead: Ahead, measured: Measure) -> str:
     else:
         logged = f"{measured.adherence:.0%} of the planned {profile.hours_per_week:g} h a week get logged"
     cards = measured.effort
-    took = f"; your cards take {cards.factor:.2f} x their estimate ({cards.cards} finished)" if cards.cards else ""
+    took = (
+        f"; your cards take {cards.factor:.2f} x what is counted for them ({cards.cards} finished)"
+        if cards.cards
+        else ""
+    )
     return f"{hours}; {logged}{took}; no guide gives hours a week, so this is our calculation"
 
 

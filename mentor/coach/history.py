@@ -212,7 +212,7 @@ def verdict(history: History) -> tuple[str, ...]:
         )
     # Before enough weeks are over this is what most people get logged, so it is no statement about the user.
     last = f"The newest counts on {now.adherence:.0%} of the planned hours"
-    last += f", and on {now.effort:.2g} x the estimate of a card" if round(now.effort, 1) != 1 else ""
+    last += f", and on {now.effort:.2g} x the hours counted for a card" if round(now.effort, 1) != 1 else ""
     last += f" ({counted(now.weeks, 'full week')} measured)."
     if now.by_deadline is not None:
         before = held[0].then.by_deadline

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mentor.coach.audit import Audit
-from mentor.coach.board import phase_done_share
+from mentor.coach.board import cards, phase_done_share
 from mentor.coach.levels import share_rated
 from mentor.coach.phases import PhaseStep
 from mentor.content import Content
@@ -87,12 +87,15 @@ class Ahead:
         shares: Share of each phase's learning that today's ratings leave, 0-1.
         done: Share of each phase's cards, by their hours, that is finished, 0-1.
         hours: Logged hours ahead, by phase.
+        allowed: Hours that are counted for an hour of a phase's cards: a person who need not learn all of a phase is
+            not given all the hours its cards are estimated at.
         from_audit: Whether the shares come from the audit, not from the starting point's prior.
     """
 
     shares: Mapping[str, float]
     done: Mapping[str, float]
     hours: Mapping[str, float]
+    allowed: Mapping[str, float]
     from_audit: bool
 
 
@@ -106,16 +109,20 @@ def hours_ahead(content: Content, journey: Journey, report: Audit, steps: Mappin
     shares, from_audit = shares_ahead(content, journey, report)
     first = first_review(journey, from_audit=from_audit)
     waived = waived_phases(content, journey.profile)
-    done, hours = {}, {}
+    done, hours, allowed = {}, {}, {}
+    least, most = content.values("allowed_limits")
     for phase in content.phases.values():
         key, now = phase.id, shares[phase.id]
         finished = done[key] = phase_done_share(content, journey, key)
         begun_with = max(now, first.ahead.get(key, now) if first else now)
-        left = phase_hours(content, phase, begun_with, waived=key in waived) * (1 - finished)
+        whole = phase_hours(content, phase, begun_with, waived=key in waived)
+        estimated = sum(card.task.hours for card in cards(content, journey, key) if card.state != "dropped")
+        allowed[key] = min(max(whole / estimated, least), most) if estimated else 1.0
+        left = whole * (1 - finished)
         # What the ratings have taken off the learning beyond what the cards account for.
         known = max(0.0, begun_with * (1 - finished) - now) * pert_mean(phase.hours_learn)
         hours[key] = left - known if steps[key].open else 0.0
-    return Ahead(shares, done, hours, from_audit)
+    return Ahead(shares, done, hours, allowed, from_audit)
 
 
 def first_review(journey: Journey, *, from_audit: bool) -> Review | None:

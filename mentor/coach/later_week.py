@@ -150,7 +150,7 @@ class _Filling:
         A new card starts only while fewer than the limit are under way in open phases. In a week that starts nothing
         new that is the project's next step (`main`) alone: without it such a week would hold nothing that leads on.
         """
-        open_ = [key for key in open_cards(self.journey) if key in self.content.tasks and key not in self.finishing]
+        open_ = [key for key in open_cards(self.content, self.journey) if key not in self.finishing]
         open_ = [key for key in open_ if self.plan.steps[self.content.tasks[key].phase].open]
         full = len(open_) >= self.content.number("open_cards")
         for one in [phase] if phase else self.near:

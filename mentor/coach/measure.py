@@ -1,4 +1,4 @@
-"""What the user's own weeks say: how much of a plan gets logged, and what finished cards took against their estimate.
+"""What the user's own weeks say: how much of a plan gets logged, and what cards took against what was counted on.
 
 Both begin at the prior and move towards the user's own figures as these grow in number (shrinkage), so that three bad
 days are no trend and forty weeks are no accident.
@@ -7,7 +7,7 @@ days are no trend and forty weeks are no accident.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,10 +20,10 @@ from mentor.journey.time import LogEntry
 
 @dataclass(frozen=True)
 class Effort:
-    """What finished cards took against their estimate.
+    """What finished cards took against the hours that the forecast counts for them.
 
     Attributes:
-        factor: Hours taken per hour estimated, shrunk towards 1.
+        factor: Hours taken per hour counted, shrunk towards 1.
         centre: Its logarithm.
         spread: Standard deviation of that logarithm.
         cards: Finished cards it rests on.
@@ -57,12 +57,31 @@ class Measure:
         return bool(self.logged)
 
 
-def measure(content: Content, journey: Journey, today: date) -> Measure:
-    """What a journey's weeks and cards say today."""
+def measure(content: Content, journey: Journey, allowed: Mapping[str, float], today: date) -> Measure:
+    """What a journey's weeks and cards say today.
+
+    Args:
+        content: Priors and limits.
+        journey: The record.
+        allowed: Hours that the forecast counts for an hour of a phase's cards, by phase (`Ahead.allowed`).
+        today: The day.
+    """
     spent = entries(journey)
-    weeks = weeks_spent(journey, spent, today)
+    weeks = _breaks_cut(content, weeks_spent(journey, spent, today))
     logged = logged_shares(content, [(week.hours, week.stated) for week in weeks])
-    return Measure(weeks, adherence(content, logged), logged, effort(content, _ratios(content, journey, spent)))
+    ratios = _ratios(content, journey, allowed, spent)
+    return Measure(weeks, adherence(content, logged), logged, effort(content, ratios))
+
+
+def _breaks_cut(content: Content, weeks: Sequence[WeekSpent]) -> tuple[WeekSpent, ...]:
+    """The weeks, of each break without a plan only the first few: more of them would make one break the pace."""
+    most = content.number("break_weeks")
+    kept, gone = [], 0
+    for week in weeks:
+        gone = 0 if week.planned else gone + 1
+        if gone <= most:
+            kept.append(week)
+    return tuple(kept)
 
 
 def logged_shares(content: Content, weeks: Iterable[tuple[float, float]]) -> tuple[float, ...]:
@@ -99,8 +118,8 @@ def effort(content: Content, ratios: Sequence[float]) -> Effort:
     return Effort(math.exp(centre), centre, math.sqrt(1 / (1 / person**2 + count / card**2)), count)
 
 
-def _ratios(content: Content, journey: Journey, spent: Iterable[LogEntry]) -> list[float]:
-    """Taken over estimated, of every finished card on which time was logged."""
+def _ratios(content: Content, journey: Journey, allowed: Mapping[str, float], spent: Iterable[LogEntry]) -> list[float]:
+    """Hours taken over those the forecast counts, of every finished card on which time was logged."""
     by_card: dict[str, list[LogEntry]] = {}
     for entry in spent:
         if entry.task:
@@ -115,5 +134,5 @@ def _ratios(content: Content, journey: Journey, spent: Iterable[LogEntry]) -> li
         # A card ticked after a quarter of an hour was mostly done before, or its time was not logged to it. It says
         # nothing of this person's hours, and counting it would make the forecast faster for a poor log.
         if ratio >= least:
-            ratios.append(min(ratio, most))
+            ratios.append(min(ratio / allowed.get(task.phase, 1.0), most))
     return ratios

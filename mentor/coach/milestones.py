@@ -20,7 +20,7 @@ _REAL_DATA = "R03"
 
 
 def model_on(content: Content, journey: Journey) -> date | None:
-    """When a model was first trained on real data, by history, trade, gate or project; None where none was.
+    """When a model was first trained on real data, by history, trade, gate, card or project; None where none was.
 
     Raises:
         ValueError: There is no profile yet.
@@ -32,6 +32,8 @@ def model_on(content: Content, journey: Journey) -> date | None:
     gate = journey.gates.get("P1")
     days = [gate.on] if gate is not None and not gate.override else []
     days += [journey.needs[need].on for need in ("G1.2",) if need in journey.needs]
+    made = [journey.tasks[key] for key in content.values("model_cards") if key in journey.tasks]
+    days += [card.on for card in made if card.state == "done"]
     days += [on for project in journey.projects.values() if (on := _scored_on(journey, project)) is not None]
     return min(_some(*days, deployed_on(content, journey)), default=None)
 

@@ -114,15 +114,15 @@ def away(content: Content, day: date, today: date) -> str:
     return f"{far:g} month{'' if far == 1 else 's'}"
 
 
-def behind_by(content: Content, days: tuple[date, date], today: date) -> str:
-    """When a phase is behind, as in "likely behind by March 2027, plan on May 2027"; weeks where it is near."""
+def done_by(content: Content, days: tuple[date, date], today: date) -> str:
+    """When a phase is done, as in "likely done by March 2027, plan on May 2027"; weeks where it is near."""
     likely, plan_on = days
     if not is_near(content, likely, today):
         if (likely.year, likely.month) == (plan_on.year, plan_on.month):
-            return f"likely behind by {likely:%B %Y}, the month to plan on as well"
-        return f"likely behind by {likely:%B %Y}, plan on {plan_on:%B %Y}"
+            return f"likely done by {likely:%B %Y}, the month to plan on as well"
+        return f"likely done by {likely:%B %Y}, plan on {plan_on:%B %Y}"
     later = away(content, plan_on, today) if is_near(content, plan_on, today) else f"{plan_on:%B %Y}"
-    return f"likely behind in {away(content, likely, today)}, plan on {later}"
+    return f"likely done in {away(content, likely, today)}, plan on {later}"
 
 
 # ---------------------------------------------------------------------- what moved it
@@ -144,14 +144,14 @@ def change_words(plan: Plan) -> list[tuple[str, str]]:
         "behind": "Fewer hours of cards are finished than the first plan held for the time gone by.",
         "hours": f"You have fewer hours a week than then: {cast.hours_per_week:g}.",
         "pace": f"Less of the planned hours gets logged than was assumed: {share:.0%}.",
-        "effort": f"Finished cards took more than their estimate, so the rest is counted {effort.factor:.2f} times.",
+        "effort": f"Finished cards took more than was counted for them, so the rest counts {effort.factor:.2f} times.",
         "scope": "There is more to do: ratings went down, a phase opened again, or you aim at something else.",
     }
     sooner = {
         "behind": "More hours of cards are finished than the first plan held for the time gone by.",
         "hours": f"You have more hours a week than then: {cast.hours_per_week:g}.",
         "pace": f"More of the planned hours gets logged than was assumed: {share:.0%}.",
-        "effort": f"Finished cards took less than their estimate, so the rest is counted {effort.factor:.2f} times.",
+        "effort": f"Finished cards took less than was counted for them, so the rest counts {effort.factor:.2f} times.",
         "scope": "There is less to do: ratings went up, a phase was closed or skipped, or you aim at something else.",
     }
     return [(name, (later if part > 0 else sooner)[name]) for name, part in change.parts]
@@ -224,10 +224,10 @@ def rests_on(content: Content, plan: Plan) -> list[tuple[str, str]]:
         logged = f"{measured.adherence:.0%} of them get logged: assumed until {content.number('measured_from'):g} full "
         logged += f"weeks are over, {done} so far"
     if measured.effort.cards:
-        cards = f"{measured.effort.factor:.2f} times their estimate, from {counted(measured.effort.cards, 'card')} "
-        cards += "that you finished and logged time on"
+        cards = f"{measured.effort.factor:.2f} times the hours counted for them, from "
+        cards += f"{counted(measured.effort.cards, 'card')} that you finished and logged time on"
     else:
-        cards = "their estimate: no finished card has time logged on it yet"
+        cards = "the hours counted for them: no finished card has time logged on it yet"
     low, usual, high = content.values("search_weeks")
     search = f"{low:g}, {usual:g} or {high:g} weeks from applying to an offer, beside interview practice"
     return [

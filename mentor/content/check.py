@@ -47,20 +47,23 @@ MINUTES = range(20, 151)
 """Length of an action of a later week."""
 SINGLE_NUMBERS = frozenset(
     {
-        "adherence", "attest_hours", "cap_no_evidence", "cap_probe_sure", "cap_probe_unsure", "cap_text_evidence",
+        "adherence", "break_weeks", "attest_hours", "cap_no_evidence", "cap_probe_sure", "cap_probe_unsure", "cap_text_evidence",
         "capacity_growth", "capacity_limit", "capacity_share", "carry_limit", "commit_share", "deliver_floor", "draws",
         "drill_forgotten_hours", "evidence_age_loss", "evidence_age_months", "foundation_gate_level", "gap_rests",
-        "hold_days", "least_estimate", "longest_months", "measured_from", "open_cards", "pace_floor", "prerequisite_factor",
-        "prerequisite_level", "prior_weeks", "probe_rest_weeks", "production_python", "rated_share",
-        "remaining_floor", "senior_from", "shortened_from", "spread_adherence", "spread_card", "spread_person",
-        "spread_week", "tick_least", "tick_overrun", "under_rated", "weeks_below", "weeks_per_month", "zero_weeks",
+        "hint_cost", "hold_days", "least_estimate", "longest_months", "measured_from", "open_cards", "pace_floor",
+        "prerequisite_factor", "prerequisite_level", "prior_weeks", "probe_rest_weeks", "production_python",
+        "rated_share", "remaining_floor", "senior_from", "shortened_from", "spread_adherence", "spread_card",
+        "spread_person", "spread_week", "tick_least", "tick_overrun", "under_rated", "weeks_below", "weeks_per_month",
+        "zero_weeks",
     }
 )  # fmt: skip
 NUMBERS = SINGLE_NUMBERS | {
+    "allowed_limits", "model_cards",
     "block_minutes", "blocks", "cards", "carry_share", "defensible_must", "defensible_share", "design_bands",
-    "design_caps", "design_next", "design_tags", "effort_limits", "first_week_hours", "foundation_gate", "gate_project_waived", "hours_bends", "hours_per_level", "lever_hours",
-    "lever_scope", "light_week", "mock", "notices", "overrun", "path_prior", "phase_factor", "project_areas", "ready",
-    "rule_of_kind", "search_weeks", "senior_areas", "start_times", "stretch", "target_areas", "target_block",
+    "design_caps", "design_next", "design_tags", "effort_limits", "first_week_hours", "foundation_gate",
+    "gate_project_waived", "hours_bends", "hours_per_level", "lever_hours", "lever_scope", "light_week", "mock",
+    "notices", "overrun", "path_prior", "phase_factor", "project_areas", "ready", "rule_of_kind", "search_weeks",
+    "senior_areas", "start_times", "stretch", "target_areas", "target_block",
 }  # fmt: skip
 """The numbers, lists and tables that the code asks for by name."""
 _NAMED_IN = {

@@ -21,7 +21,7 @@ ASKED: dict[str, frozenset[str]] = {
         "FM11": "amber days",
         "FM12": "list claims",
         "FM13": "amber projects, number days",
-        "FM14": "amber age, red idle_days, list usual, list domain_problem",
+        "FM14": "amber age, amber still_days, red idle_days, list usual, list domain_problem",
         "FM15": "amber cold, amber warm_share, amber unanswered, number days, number answer_days",
         "FM16": "amber days, amber a_week, number weeks",
         "FM17": "amber days, red days",

@@ -1,4 +1,4 @@
-"""The part of the check that covers the SQL exercises. That their statements do what is said of them, the tests show."""
+"""The part of the check that covers the SQL exercises. That their statements do what they should, the tests show."""
 
 from __future__ import annotations
 

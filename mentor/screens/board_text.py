@@ -144,7 +144,7 @@ def phase_head(
     title = f"{step.phase.id} {step.phase.title}"
     room = max(width - len(title), len(far) + 3)
     rows = [join((title, STRONG), (f"{far:>{room}}", MUTED))]
-    under_way = set(open_cards(session.journey))
+    under_way = set(open_cards(session.content, session.journey))
     if moving is not None:
         rows += paragraph(moving.told, width, STRONG)
         under_way -= {moving.card.task.id}

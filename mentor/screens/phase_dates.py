@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentor.coach.outlook import behind_by, is_near, ready_days
+from mentor.coach.outlook import done_by, is_near, ready_days
 from mentor.session import Session
 from mentor.text import counted
 
@@ -12,7 +12,7 @@ def phase_dates(session: Session, phase: str) -> str:
     days = ready_days(session.plan()).get(phase)
     if days is None:
         return ""
-    told = behind_by(session.content, days, session.today)
+    told = done_by(session.content, days, session.today)
     return f"{told[0].upper()}{told[1:]}."
 
 

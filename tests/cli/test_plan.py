@@ -80,7 +80,7 @@ def test_text_gives_both_days_the_guides_and_the_floor(begun: Any) -> None:
     assert f"plan on {plan_on:%B %Y}, {found['p80']:g} months from today" in text
     assert f"between {found['p10']:g} and {found['p90']:g} months in eight of ten runs" in text
     assert f"never under {found['floor']:g} months" in text
-    assert "likely behind by" in text
+    assert "likely done by" in text
     assert "calibration, not validation" in text
     assert "your date" not in text
     assert "moved" not in text

@@ -128,4 +128,6 @@ def test_minutes_of_a_card_are_those_logged_on_it_without_rest() -> None:
 
 
 def test_open_cards_are_those_under_way() -> None:
-    assert open_cards(journey(tasks=tasks("doing", "P1.1", "P3.1") | tasks("done", "P1.2"))) == ("P1.1", "P3.1")
+    doing = tasks("doing", "P1.1", "P3.1") | tasks("done", "P1.2")
+    assert open_cards(CONTENT, journey(tasks=doing)) == ("P1.1", "P3.1")
+    assert open_cards(CONTENT, journey(tasks=doing, gates=closed("P1"))) == ("P3.1",)

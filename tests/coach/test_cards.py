@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -25,9 +25,9 @@ from mentor.coach.cards import (
 )
 from mentor.journey import Journey
 from mentor.journey.practice import CardState, Grade, OwnCard
-from mentor.journey.records import Note, Profile
+from mentor.journey.records import Note
 from tests.coach.builders import profile
-from tests.deck import EACH, DeckContent, small_deck
+from tests.deck import EACH, DeckContent
 
 TODAY = date(2026, 11, 21)
 CONTENT = DeckContent()
@@ -46,7 +46,7 @@ def reviews(card: str, *grades: int, ago: int = 0, days: int | None = 3, before:
     made = {}
     for n, grade in enumerate(grades):
         key = f"{on:%Y%m%d}T0900{n:02}{card}"
-        at = datetime(on.year, on.month, on.day, 9).isoformat()
+        at = datetime(on.year, on.month, on.day, 9, tzinfo=UTC).isoformat()
         made[key] = Grade(key, card, grade, at, on, before, days, 3, seconds)  # type: ignore[arg-type]
     return made
 
@@ -228,9 +228,3 @@ def test_the_forecast_takes_what_is_due_and_new_cards_as_they_come_back():
 def test_what_goes_beyond_a_day_waits_for_the_next_one():
     states = [seen(f"x{n}", -1) for n in range(25)]
     assert ahead(states, 3, CAPS._replace(reviews=10), by=30, room=4)[:5] == [4, 10, 10, 4, 0]
-
-
-def test_small_deck_is_what_the_tests_say_it_is():
-    deck = small_deck()
-    assert len(deck) == 3 * EACH
-    assert isinstance(profile(), Profile)

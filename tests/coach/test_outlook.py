@@ -11,10 +11,10 @@ from mentor.coach.outlook import (
     Outlook,
     aim_words,
     away,
-    behind_by,
     chance_words,
     change_line,
     change_words,
+    done_by,
     guides_line,
     held_words,
     outlook,
@@ -106,14 +106,14 @@ class TestFarOff:
     @pytest.mark.parametrize(
         ("likely", "plan_on", "told"),
         [
-            (16, 26, "likely behind by March 2027, plan on May 2027"),
-            (16, 17, "likely behind by March 2027, the month to plan on as well"),
-            (6, 20, "likely behind in 6 weeks, plan on April 2027"),
-            (3, 5, "likely behind in 3 weeks, plan on 5 weeks"),
+            (16, 26, "likely done by March 2027, plan on May 2027"),
+            (16, 17, "likely done by March 2027, the month to plan on as well"),
+            (6, 20, "likely done in 6 weeks, plan on April 2027"),
+            (3, 5, "likely done in 3 weeks, plan on 5 weeks"),
         ],
     )
-    def test_behind_by(self, likely: float, plan_on: float, told: str) -> None:
-        assert behind_by(CONTENT, (in_weeks(likely), in_weeks(plan_on)), TODAY) == told
+    def test_done_by(self, likely: float, plan_on: float, told: str) -> None:
+        assert done_by(CONTENT, (in_weeks(likely), in_weeks(plan_on)), TODAY) == told
 
 
 @pytest.mark.parametrize(

@@ -105,26 +105,36 @@ class TestMeasure:
         log = [entry(1, 5, task="P1.1"), entry(2, 60 * 20, task="P1.2"), entry(3, half, task="P1.4")]
         of = walked(weeks=1, log=log)
         of = replace(of, tasks=tasks("done", "P1.1", "P1.2", "P1.3", "P1.4"))
-        took = measure(CONTENT, of, TODAY).effort
+        took = measure(CONTENT, of, {}, TODAY).effort
         assert took == effort(CONTENT, [min(20 / CONTENT.tasks["P1.2"].hours, 3.0), 0.5])
 
     def test_an_open_card_says_nothing(self) -> None:
         of = replace(walked(weeks=1, log=[entry(1, 600, task="P1.1")]), tasks=tasks("doing", "P1.1"))
-        assert measure(CONTENT, of, TODAY).effort.cards == 0
+        assert measure(CONTENT, of, {}, TODAY).effort.cards == 0
 
     def test_rest_is_no_work_and_the_running_week_is_not_full(self) -> None:
         log = [entry(1, 600), entry(2, 600, kind="rest"), entry(22, 600)]
-        weeks = measure(CONTENT, walked(weeks=4, log=log), TODAY + timedelta(days=22)).weeks
+        weeks = measure(CONTENT, walked(weeks=4, log=log), {}, TODAY + timedelta(days=22)).weeks
         assert [week.hours for week in weeks] == [10, 0, 0]
 
     def test_time_away_counts_as_empty_weeks(self) -> None:
-        weeks = measure(CONTENT, walked(weeks=2, log=[entry(0, 600)]), TODAY + timedelta(days=14 + 15)).weeks
+        weeks = measure(CONTENT, walked(weeks=2, log=[entry(0, 600)]), {}, TODAY + timedelta(days=14 + 15)).weeks
         assert [(week.planned, week.hours) for week in weeks] == [(600, 10), (600, 0), (0, 0), (0, 0)]
+
+    def test_of_a_long_break_four_weeks_count(self) -> None:
+        weeks = measure(CONTENT, walked(weeks=2, log=[entry(0, 600)]), {}, TODAY + timedelta(days=14 + 20 * 7)).weeks
+        assert [week.hours for week in weeks] == [10, 0, 0, 0, 0, 0]
+
+    def test_cards_are_held_against_the_hours_counted_for_them(self) -> None:
+        """A card of which half is counted and that took its whole estimate took twice as long."""
+        whole = int(CONTENT.tasks["P1.4"].hours * 60)
+        of = replace(walked(weeks=1, log=[entry(3, whole, task="P1.4")]), tasks=tasks("done", "P1.4"))
+        assert measure(CONTENT, of, {"P1": 0.5}, TODAY).effort == effort(CONTENT, [2.0])
 
     def test_a_week_cut_short_is_no_full_week(self) -> None:
         of = walked(weeks=1)
         cut = Week("w2", 2, TODAY + timedelta(days=3), TODAY + timedelta(days=9), 600, 10.0)
-        weeks = measure(CONTENT, replace(of, weeks={**of.weeks, "w2": cut}), TODAY + timedelta(days=10)).weeks
+        weeks = measure(CONTENT, replace(of, weeks={**of.weeks, "w2": cut}), {}, TODAY + timedelta(days=10)).weeks
         assert [week.week.id for week in weeks] == ["w2"]
 
 

@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from mentor.clock import Clock
+from mentor.coach.board import cards, minutes_by_card
 from mentor.coach.notices import Notice
 from mentor.coach.plan import Plan
 from mentor.coach.portfolio import checklist
 from mentor.coach.week import Proposed
 from mentor.content import Content
 from mentor.journey import Journey
-from mentor.journey.records import Action, Evidence, Profile, Project, Rating
+from mentor.journey.records import Evidence, Profile, Project, Rating
 from mentor.session import Session
 from mentor.store.store import Store
 
@@ -99,7 +101,7 @@ class Player:
             self.watch(session.today, True)
         return self.seen[-1]
 
-    def do(self, minutes: int, factor: float = 1.0, only: Callable[[Action], bool] = lambda _: True) -> int:
+    def do(self, minutes: int, factor: float = 1.0) -> int:
         """Tick the week's actions in turn, each taking `factor` times its minutes, while `minutes` last.
 
         Returns:
@@ -110,13 +112,13 @@ class Player:
         # The project's block comes before all others, as the plan says.
         for action in sorted(self.journey.actions_of(week), key=lambda one: one.kind != "project"):
             took = round(action.minutes * factor)
-            if action.done or took > minutes or not only(action):
+            if action.done or took > minutes:
                 continue
             self.on(action.day).set_done(action, done=True, minutes=took)
             minutes -= took
         return minutes
 
-    def log(self, week: int, hours: float, kind: str, note: str = "", days: int = 3, **links: str) -> None:
+    def log(self, week: int, hours: float, kind: str, note: str = "", days: int = 3, **links: Any) -> None:
         """Log hours spread over some days of a week."""
         minutes = round(hours * 60)
         for n in range(days):
@@ -126,9 +128,7 @@ class Player:
 
     def go_on(self, minutes: int) -> None:
         """Spend what is left of a week on the board's build cards, one after another, and move those that are done."""
-        from mentor.coach.board import cards, minutes_by_card
-
-        session = self.on(self.session.today)
+        session = self.session
         while minutes > 0:
             plan = session.plan()
             near = [phase for phase in (plan.current, *plan.parallel) if phase]
@@ -155,8 +155,6 @@ class Player:
 
     def close_what_is_done(self) -> list[str]:
         """Note the deliverables of each phase in which all that builds and publishes is done, and close it."""
-        from mentor.coach.board import cards
-
         session, closed = self.session, []
         for phase_id, step in session.plan().steps.items():
             own = [card for card in cards(self.content, self.journey, phase_id) if card.state != "dropped"]
@@ -168,8 +166,8 @@ class Player:
                 closed.append(phase_id)
         return closed
 
-    def rate_what_was_learned(self, most: int = 3) -> None:
-        """Re-rate what finished cards and ticked actions worked on one level higher, at most `most`, with a link."""
+    def rate_what_was_learned(self) -> None:
+        """Re-rate what finished cards and ticked actions worked on one level higher, up to 3, with a link."""
         worked = [
             (item, task.on)
             for task in self.journey.tasks.values()
@@ -182,7 +180,7 @@ class Player:
             own = self.journey.ratings.get(item)
             rating = own or self.journey.ratings.get(self.content.area_of[item].id)
             now = (rating.level or 0) if rating else 0
-            if now < most and (own is None or own.on < on):
+            if now < 3 and (own is None or own.on < on):
                 levels[item] = now + 1
         if levels:
             self.session.rate_many(dict(levels), Evidence(SHOWN, "link", self.session.today))

@@ -120,7 +120,7 @@ class TestReturn:
                 await pilot.pause()
                 pages.append(seen(pilot.app))
         text = one_line(" ".join(pages))
-        assert "pace +3" in text
+        assert "pace +11.4" in text
         assert "Less of the planned hours gets logged than was assumed: 29%." in text
 
     async def test_the_break_is_one_row_of_the_journal(self, back: Session, size: tuple[int, int]) -> None:

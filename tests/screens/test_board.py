@@ -307,11 +307,11 @@ async def test_says_when_each_phase_is_behind(board: Session, size: tuple[int, i
     async with MentorApp(board).run_test(size=size) as pilot:
         await opened(pilot, "P1.1")
         text = seen(pilot.app)
-        told = f"Likely behind by {likely:%B %Y}, plan on {plan_on:%B %Y}."
+        told = f"Likely done by {likely:%B %Y}, plan on {plan_on:%B %Y}."
         assert told in " ".join(text.split())
         assert (f"{likely:%b}-{plan_on:%b %y}" in text) is (size[0] >= 120)
         await pilot.press("left")
-        assert "ikely behind" not in seen(pilot.app)  # P0 is skipped
+        assert "ikely done" not in seen(pilot.app)  # P0 is skipped
 
 
 async def test_says_what_was_logged_on_a_card(board: Session) -> None:

@@ -120,7 +120,7 @@ def _polishing(case: Case, it: Detector) -> Hit | None:
     for project in sorted(case.active, key=lambda project: project.on):
         usual = _usual_days(case, it, project)
         age = case.ago(project.on)
-        if case.shipped(project) or age < it.amber("age") * usual:
+        if case.shipped(project) or age < it.amber("age") * usual or _goes_on(case, it, project):
             continue
         text = f"{named(project)} is {age} days old, {usual:.0f} are usual at your hours"
         idle, red = _idle_days(case, project), it.red("idle_days")
@@ -129,6 +129,18 @@ def _polishing(case: Case, it: Detector) -> Hit | None:
             return Hit(f"{text}; no commit for {idle} days", red=True)
         return Hit(text)
     return None
+
+
+def _goes_on(case: Case, it: Detector, project: Project) -> bool:
+    """Whether something was finished lately: a criterion of the project, or a card that builds."""
+    marks = [mark.on for mark in case.journey.marks.values() if mark.project == project.id]
+    built = [
+        state.on
+        for key, state in case.journey.tasks.items()
+        if state.state == "done" and key in case.content.tasks and case.content.tasks[key].kind == "build"
+    ]
+    newest = max((day for day in (*marks, *built) if case.by(day)), default=None)
+    return newest is not None and case.ago(newest) < it.amber("still_days")
 
 
 def _usual_days(case: Case, it: Detector, project: Project) -> float:
