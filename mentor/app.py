@@ -15,7 +15,7 @@ from textual.screen import Screen
 from mentor.errors import MentorError
 from mentor.session import Session
 from mentor.text import clean
-from mentor.widgets.bars import PLACES
+from mentor.widgets.bars import PLACES, place_key
 from mentor.widgets.place import Place
 from mentor.widgets.themes import DEFAULT, NAMES, THEMES
 
@@ -32,14 +32,19 @@ BUG = (
 )
 
 
-def run(session: Session, *, debug: bool = False) -> int:
+Opening = Literal["", "review", "drills", "mock"]
+"""What lies over the first place when the program opens; nothing, unless a command asks for it."""
+
+
+def run(session: Session, *, debug: bool = False, opens: Opening = "") -> int:
     """Open the full screen on a session, until the user quits; gives the exit code.
 
     Args:
         session: What to show.
         debug: Whether an unexpected error shows its traceback.
+        opens: What it opens with.
     """
-    app = MentorApp(session)
+    app = MentorApp(session, opens=opens)
     app.debug_errors = debug
     app.run()
     return app.return_code or 0
@@ -60,7 +65,7 @@ class MentorApp(App[None]):
     DEFAULT_MODE: ClassVar[str] = "today"
     BINDINGS = [
         *(
-            Binding(name[0].lower(), f"place('{mode}')", name, show=False, id=f"app.{mode}", tooltip=f"Go to {name}")
+            Binding(place_key(mode), f"place('{mode}')", name, show=False, id=f"app.{mode}", tooltip=f"Go to {name}")
             for mode, name in PLACES.items()
         ),
         # Not j: that moves down in every list.
@@ -75,10 +80,11 @@ class MentorApp(App[None]):
         Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved already"),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, opens: Opening = "") -> None:
         # Textual builds the first screen from the class's DEFAULT_MODE; setting it on the instance opens the place the
         # user left, without drawing another one first.
-        self.__dict__["DEFAULT_MODE"] = self._first_place(session)
+        self._opens: Opening = opens if session.journey.first_run_done else ""
+        self.__dict__["DEFAULT_MODE"] = "practice" if self._opens else self._first_place(session)
         super().__init__()
         self.debug_errors = False
         self._first_frame = False
@@ -125,6 +131,10 @@ class MentorApp(App[None]):
                 from mentor.screens.portfolio import PortfolioScreen
 
                 return PortfolioScreen(self.session)
+            case "practice":
+                from mentor.screens.practice import PracticeScreen
+
+                return PracticeScreen(self.session)
             case "library":
                 from mentor.screens.library import LibraryScreen
 
@@ -152,6 +162,9 @@ class MentorApp(App[None]):
         if isinstance(self.screen, Place):
             self.screen.drawn = True
             self.screen.later()
+        opening = {"review": self.action_review, "drills": self.action_drills, "mock": self.action_mock}
+        if self._opens:
+            opening[self._opens]()
         if self.current_mode not in ("welcome", "audit"):
             self._offer_audit()
         if why := self.session.store.read_only:
@@ -258,10 +271,13 @@ class MentorApp(App[None]):
         """Places and themes; cards, actions and projects come from `screens.palette`."""
         if self.current_mode != "welcome":
             for mode, name in PLACES.items():
-                yield SystemCommand(f"Go to {name}", f"Key {name[0].lower()}", partial(self.action_place, mode))
+                yield SystemCommand(f"Go to {name}", f"Key {place_key(mode)}", partial(self.action_place, mode))
             yield SystemCommand("Go to Journal", "Key h", partial(self.action_place, "journal"))
             yield SystemCommand("Forecast", "When an offer is likely, and why", self.action_forecast)
             yield SystemCommand("Resume", "Write and check its bullets; key r in the Portfolio", self.action_resume)
+            yield SystemCommand("Review cards", "Those that are due; key v in Practice", self.action_review)
+            yield SystemCommand("Rehearse", "Design prompts, their grades, practice of your own", self.action_drills)
+            yield SystemCommand("Mock interview", "An hour over three rounds, by weakness", self.action_mock)
             yield SystemCommand("Search everything", "Key /", self.action_look)
             yield from self._timer_commands()
             yield SystemCommand("Change the profile", "The six questions again", self.action_profile)
@@ -269,6 +285,27 @@ class MentorApp(App[None]):
             yield SystemCommand(f"Theme: {name}", "Kept for the next time", partial(self._set_theme, theme))
         yield SystemCommand("Help", "The keys that work here", self.action_help)
         yield SystemCommand("Quit", "Everything is saved already", self.action_quit)
+
+    def action_review(self) -> None:
+        """Review the cards that are due."""
+        from mentor.screens.review import ReviewScreen
+
+        if not isinstance(self.screen, ReviewScreen):
+            self.push_screen(ReviewScreen(self.session))
+
+    def action_drills(self, prompt: str = "") -> None:
+        """Rehearse: the design prompts, at one of them where it is given."""
+        from mentor.screens.drills import DrillsScreen
+
+        if not isinstance(self.screen, DrillsScreen):
+            self.push_screen(DrillsScreen(self.session, prompt))
+
+    def action_mock(self) -> None:
+        """Open the mock interview."""
+        from mentor.screens.mock import MockScreen
+
+        if not isinstance(self.screen, MockScreen):
+            self.push_screen(MockScreen(self.session))
 
     def action_forecast(self) -> None:
         """Show the forecast."""

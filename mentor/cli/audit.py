@@ -35,6 +35,7 @@ def run(arguments: Namespace, context: Context) -> int:
     _table(page, plan.audit, marks)
     _changes(page, changed)
     _gaps(page, plan.gaps)
+    _under_rated(page, plan.audit)
     _calibration(page, plan.audit)
     show(page)
     return 0
@@ -44,6 +45,7 @@ def as_data(plan: Plan) -> dict[str, Any]:
     """The report as plain values."""
     report = plan.audit
     sure, right = report.sure_right
+    low = [item for area in report.areas.values() for item in area.items if item.under_rated]
     return {
         "readiness": round(report.readiness, 3),
         "weakest_block": report.weakest_block or None,
@@ -60,6 +62,9 @@ def as_data(plan: Plan) -> dict[str, Any]:
                 "why": gap.why,
             }
             for gap in plan.gaps
+        ],
+        "under_rated": [
+            {"item": one.item.id, "rated": one.rated, "shown": one.proof.place} for one in low if one.proof
         ],
     }
 
@@ -159,6 +164,18 @@ def _gaps(page: Page, gaps: tuple[Gap, ...]) -> None:
         phase = f", in {gap.phase}" if gap.phase else ""
         page.row("takes", f"about {gap.hours:.0f} h{phase} ({gap.item.item.id})", indent=4)
         page.row("shown by", gap.item.item.shows, indent=4)
+
+
+def _under_rated(page: Page, report: Audit) -> None:
+    """What is rated low though a project shows it; nothing is raised by itself."""
+    low = [item for area in report.areas.values() for item in area.items if item.under_rated]
+    if not low:
+        return
+    page.head("You may be under-rating these; look again?")
+    for one in low:
+        page.row(one.item.id, f"rated {one.rated}: {one.item.text}", column=8)
+        if one.proof is not None:
+            page.line(f"shown by {one.proof.place}", indent=8, style="dim")
 
 
 def _calibration(page: Page, report: Audit) -> None:

@@ -7,10 +7,12 @@ import re
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NoReturn
 
 from mentor import __version__
 from mentor.cli.context import Context
+from mentor.cli.practice_options import add_practice
 from mentor.errors import InputError
 
 Run = Callable[[Namespace, Context], int]
@@ -190,10 +192,18 @@ def _commands(parser: ArgumentParser, shared: ArgumentParser) -> None:
     scaffold = command("scaffold", "scaffold:run", "write an empty skeleton for a project; overwrites nothing")
     scaffold.add_argument("type", metavar="TYPE", help="a project type, such as serving_api")
     scaffold.add_argument("dir", metavar="DIR", help="its folder, which need not exist")
+    practice = command("practice", "practice:run", "exercises that run: SQL, and evaluation with fresh numbers")
+    add_practice(practice, partial(_add, _under(practice), shared))
     _bullet(command("bullet", "bullet:run", "check a resume bullet: what it states, what it leaves out"))
     resume = command("resume", "bullet:run_resume", "the bullets you kept, as Markdown, and what holds for all of them")
     resume.add_argument("-o", "--output", metavar="FILE", help="write to a file")
     _json(resume)
+    from mentor.cli.parser_cards import add_cards
+
+    add_cards(command, shared)
+    from mentor.cli.parser_drills import add_drills
+
+    add_drills(command, shared)
     command("undo", "undo:run", "take back the last change")
     command("redo", "undo:run_redo", "do again what was taken back last")
     _data(command, shared)

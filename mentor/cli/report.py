@@ -14,6 +14,12 @@ from mentor.store.exchange import hidden
 from mentor.text import in_markdown
 
 LEVELS = {"none": "not shipped yet", "shipped": "shipped", "defensible": "defensible"}
+SAID = {
+    "na": "does not apply",
+    "overruled": "found not met, overruled by the user",
+    "contradicted": "found not met, not counted though attested",
+}
+"""What the user's word on a criterion is beside what a reading found."""
 
 
 def as_report(session: Session, *, whole: bool = False) -> str:
@@ -109,9 +115,11 @@ class _Report:
             kind = f"{in_markdown(project.type)}, {project.state}"
             yield f"- **{self._text(project.title)}** ({kind}): {LEVELS[state.level]} {links}".rstrip()
             for line in state.lines:
-                if line.mark is not None:
-                    what = "shown by" if line.mark.state == "met" else "does not apply"
-                    yield f"  - {in_markdown(line.criterion.title)}; {what}: {self._text(line.mark.note)}"
+                if line.mark is not None and line.backing != "verified":
+                    said = SAID.get(line.backing, "shown by")
+                    yield f"  - {in_markdown(line.criterion.title)}; {said}: {self._text(line.mark.note)}"
+            if seen := [line.criterion.id for line in state.lines if line.backing == "verified"]:
+                yield f"  - verified by reading the folder: {' '.join(seen)}"
 
     def weeks(self) -> Iterator[str]:
         yield from ("", "## Weeks", "")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
+from typing import TYPE_CHECKING
 
 from mentor.cli.context import Context
 from mentor.errors import InputError
 from mentor.store.trouble import DamagedError
+
+if TYPE_CHECKING:  # the application is imported when it opens
+    from mentor.app import Opening
 
 
 def need_terminal() -> None:
@@ -20,8 +24,8 @@ def need_terminal() -> None:
         raise InputError("The full screen needs a terminal; without one try `mentor week` or `mentor --help`.")
 
 
-def run(context: Context, *, debug: bool = False) -> int:
-    """Open the full screen until the user leaves it."""
+def run(context: Context, *, debug: bool = False, opens: Opening = "") -> int:
+    """Open the full screen until the user leaves it, with what `opens` names over its first place."""
     # Nothing made until the first frame is garbage; the application turns the collector on again once it stands.
     gc.disable()
     try:
@@ -32,7 +36,7 @@ def run(context: Context, *, debug: bool = False) -> int:
         session = context.session()
     from mentor import app
 
-    return app.run(session, debug=debug)
+    return app.run(session, debug=debug, opens=opens)
 
 
 def _go_on(context: Context, error: DamagedError) -> bool:

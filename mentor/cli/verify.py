@@ -13,6 +13,7 @@ from mentor.cli.output import say, show, show_json
 from mentor.cli.page import Page
 from mentor.cli.progress import ProgressLine
 from mentor.cli.verify_text import write_verdict
+from mentor.coach.levels import under_rated
 from mentor.coach.portfolio import Line
 from mentor.coach.verdict import Verdict, verdict
 from mentor.errors import InputError
@@ -32,13 +33,17 @@ def run(arguments: Namespace, context: Context) -> int:
         session.content, examination.type, examination.findings(project.id if project else ""), marks, session.today
     )
     kept = project is not None and project.type == examination.type and not session.store.read_only
+    low: tuple[str, ...] = ()
     if project is not None and kept:
         session.keep_examination(project, examination)
+        low = under_rated(session.content, session.journey)
     if arguments.json:
-        show_json(_data(examination, found, project if kept else None))
+        show_json({**_data(examination, found, project if kept else None), "under_rated": list(low)})
         return 0
     page = Page.for_output()
     write_verdict(page, session.content, examination, found, everything=arguments.all)
+    if low:
+        page.line(f"You may be under-rating {' '.join(low)}: rated low, and shown here. mentor audit rate ITEM=LEVEL")
     show(page)
     if project is not None and project.type != examination.type:
         say(f"Not kept: {project.id} is a {project.type} project.")

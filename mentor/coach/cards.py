@@ -112,7 +112,16 @@ class Kept:
             return "no review yet"
         if self.share is None:
             return f"{self.recalled} of {self.tried} recalled, too few to tell"
-        return f"{self.share:.0%} of {self.tried} recalled".replace("%", " %")
+        return f"{self.share * 100:.0f} % of {self.tried} recalled"
+
+    @property
+    def short(self) -> str:
+        """The same in a column's room."""
+        if not self.tried:
+            return ""
+        if self.share is None:
+            return f"{self.recalled} of {self.tried} (few)"
+        return f"{self.share * 100:.0f} % of {self.tried}"
 
 
 # ---------------------------------------------------------------------------------------------------- the deck

@@ -202,8 +202,8 @@ def _due(
         why.append(f"nothing of {_named(prompt.tags)} was graded yet")
     elif worst < content.values("design_bands")["likely_pass"]:
         why.append(f"{_named([tag])} stands at {worst:.0f}")
-    if _fits(content, journey, prompt):
-        score += points["fit"]
+    if fit := _fits(content, journey, prompt):
+        score += points["fit"] * fit
         why.append("it fits your target")
     if not tries:
         score += points["new"]
@@ -216,13 +216,14 @@ def _due(
     return score, Due(prompt, "; ".join(why), len(tries), own[-1] if own else None)
 
 
-def _fits(content: Content, journey: Journey, prompt: Prompt) -> bool:
+def _fits(content: Content, journey: Journey, prompt: Prompt) -> int:
+    """How well a prompt suits the user: 1 by its family, for target or domain, and 1 where it is made for the target."""
     profile = journey.profile
     if profile is None:
-        return False
+        return 0
     tags: Mapping[str, list[str]] = content.values("design_tags")
     wanted = {*tags.get(profile.target, ()), *tags.get(profile.domain, ())}
-    return profile.target in prompt.targets or bool(wanted & {*prompt.tags})
+    return (profile.target in prompt.targets) + bool(wanted & {*prompt.tags})
 
 
 def _named(tags: Iterable[str]) -> str:

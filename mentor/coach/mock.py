@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import zip_longest
 from random import Random
+from typing import Literal, NamedTuple
 
 from mentor.coach.cards import Deck, deck_of, kept
 from mentor.coach.drills import next_prompts, seconds_on, weakest_rows
+from mentor.coach.evaluation import EXERCISES, LARGEST_SEED, EvalExercise
 from mentor.coach.readiness import Round, readiness
 from mentor.content import Content
 from mentor.content.drills import SheetRow
@@ -99,24 +102,36 @@ def _asked_lately(content: Content, journey: Journey, today: date) -> set[str]:
 # ---------------------------------------------------------------------------------------------------- questions
 
 
+class _Exercise(NamedTuple):
+    kind: Literal["sql", "evaluation"]
+    of: SqlExercise | EvalExercise
+
+
 def _exercises(content: Content, journey: Journey, minutes: int, rests: set[str], draw: Random) -> list[MockQuestion]:
-    """SQL exercises that fill the time, those first whose items are rated lowest."""
+    """Queries to write and evaluations to work out in turn: unsolved ones first, then those rated lowest."""
+    solved = {one.exercise for one in journey.attempts.values() if one.passed}
 
-    def key(exercise: SqlExercise) -> tuple[bool, float, float]:
-        levels = [journey.ratings[item].level for item in exercise.items if item in journey.ratings]
-        known = [level for level in levels if level is not None]
-        area = journey.ratings.get(exercise.area)
-        base = area.level if area is not None and area.level is not None else 0
-        return exercise.id in rests, sum(known) / len(known) if known else base, draw.random()
+    def key(one: _Exercise) -> tuple[bool, bool, float, float]:
+        return one.of.id in rests, one.of.id in solved, _level(journey, one.of), draw.random()
 
+    queries = sorted((_Exercise("sql", one) for one in content.sql_exercises.values()), key=key)
+    others = sorted((_Exercise("evaluation", one) for one in EXERCISES.values()), key=key)
     found: list[MockQuestion] = []
     themes: set[str] = set()
-    for exercise in sorted(content.sql_exercises.values(), key=key):
-        left = minutes - sum(question.minutes for question in found)
-        if exercise.minutes <= left and exercise.theme not in themes:
-            themes.add(exercise.theme)
-            found.append(MockQuestion("coding", "sql", exercise.id, exercise.title, exercise.minutes))
+    # One after the other, a query first: a row of nothing but short questions is no coding round.
+    for kind, one in (one for pair in zip_longest(queries, others) for one in pair if one is not None):
+        if one.minutes <= minutes - sum(question.minutes for question in found) and one.theme not in themes:
+            themes.add(one.theme)
+            seed = draw.randint(0, LARGEST_SEED) if kind == "evaluation" else None
+            found.append(MockQuestion("coding", kind, one.id, one.title, one.minutes, seed=seed))
     return _stretched(found, minutes)
+
+
+def _level(journey: Journey, exercise: SqlExercise | EvalExercise) -> float:
+    """The mean rated level of an exercise's items, else that of its area; 0 where nothing is rated."""
+    keys = [key for key in exercise.items if key in journey.ratings] or [exercise.area]
+    levels = [level for key in keys if key in journey.ratings and (level := journey.ratings[key].level) is not None]
+    return sum(levels) / len(levels) if levels else 0
 
 
 def _stretched(questions: list[MockQuestion], minutes: int) -> list[MockQuestion]:
@@ -125,7 +140,7 @@ def _stretched(questions: list[MockQuestion], minutes: int) -> list[MockQuestion
         return []
     left = minutes - sum(question.minutes for question in questions)
     *before, last = questions
-    return [*before, MockQuestion(last.round, last.kind, last.ref, last.title, last.minutes + left)]
+    return [*before, replace(last, minutes=last.minutes + left)]
 
 
 def _cards(

@@ -15,6 +15,7 @@ from typing import Any, get_args
 from mentor.content.book import PHASES, Book
 from mentor.content.bullets import check_bullets
 from mentor.content.check_detectors import check_detectors
+from mentor.content.check_drills import check_drills
 from mentor.content.check_exercises import check_exercises
 from mentor.content.check_library import check_library
 from mentor.content.check_practice import check_practice
@@ -47,13 +48,14 @@ MINUTES = range(20, 151)
 """Length of an action of a later week."""
 SINGLE_NUMBERS = frozenset(
     {
-        "adherence", "break_weeks", "attest_hours", "cap_no_evidence", "cap_probe_sure", "cap_probe_unsure", "cap_text_evidence",
-        "capacity_growth", "capacity_limit", "capacity_share", "carry_limit", "commit_share", "deliver_floor", "draws",
-        "drill_forgotten_hours", "evidence_age_loss", "evidence_age_months", "foundation_gate_level", "gap_rests",
-        "hint_cost", "hold_days", "least_estimate", "longest_months", "measured_from", "open_cards", "pace_floor",
-        "prerequisite_factor", "prerequisite_level", "prior_weeks", "probe_rest_weeks", "production_python",
-        "rated_share", "remaining_floor", "senior_from", "shortened_from", "spread_adherence", "spread_card",
-        "spread_person", "spread_week", "tick_least", "tick_overrun", "under_rated", "weeks_below", "weeks_per_month",
+        "adherence", "attest_hours", "break_weeks", "cap_no_evidence", "cap_probe_sure", "cap_probe_unsure",
+        "cap_text_evidence", "capacity_growth", "capacity_limit", "capacity_share", "carry_limit",
+        "commit_share", "deliver_floor", "draws", "drill_forgotten_hours", "evidence_age_loss",
+        "evidence_age_months", "foundation_gate_level", "gap_rests", "hint_cost", "hold_days", "least_estimate",
+        "longest_months", "measured_from", "open_cards", "pace_floor", "prerequisite_factor",
+        "prerequisite_level", "prior_weeks", "probe_rest_weeks", "production_python", "rated_share",
+        "remaining_floor", "senior_from", "shortened_from", "spread_adherence", "spread_card", "spread_person",
+        "spread_week", "tick_least", "tick_overrun", "under_rated", "weeks_below", "weeks_per_month",
         "zero_weeks",
     }
 )  # fmt: skip
@@ -110,6 +112,7 @@ def check(content: Content) -> list[str]:
         check_detectors,
         check_exercises,
         check_practice,
+        check_drills,
     ):
         part(book)
     return book.problems

@@ -12,6 +12,8 @@ FEWEST = 27
 MINUTES = range(5, 31)
 LONGEST = {"task": 600, "hint": 200, "lesson": 240, "why": 110}
 """Characters that can be read in one go beside an editor."""
+WIDEST = 76
+"""Characters of a line of a solution: it is shown as it stands, at 80 columns."""
 
 
 def check_exercises(book: Book) -> None:
@@ -46,6 +48,8 @@ def _exercise(book: Book, file: str, one: SqlExercise) -> None:
     for name, wanted in (("columns", 1), ("alternatives", 1), ("wrong", 2)):
         if len(getattr(one, name)) < wanted:
             book.say(file, one.id, name, f"{wanted} or more are needed")
+    if (width := max(map(len, one.solution.splitlines()), default=0)) > WIDEST:
+        book.say(file, one.id, "solution", f"a line of {width} characters, {WIDEST} fit")
     texts = [("task", one.task), ("lesson", one.lesson)]
     texts += [("hint", text) for text in one.hints] + [("why", wrong.why) for wrong in one.wrong]
     for name, text in texts:

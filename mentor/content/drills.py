@@ -41,7 +41,7 @@ class Prompt:
         traps: What goes wrong in weak answers.
         follow_ups: What is asked on top.
         strong: Row of the grade sheet to what a strong answer holds there.
-        targets: Whom it fits best; empty for everybody.
+        targets: Whom it fits best; it comes first for them. Empty where it fits by its family alone.
         items: Audit items that it exercises.
     """
 

@@ -130,6 +130,11 @@ def _mock(record: Any) -> list[str]:
     return found + _graded(question.grade for question in record.questions if question.grade is not None)
 
 
+def _attempt(record: Any) -> list[str]:
+    found = [] if _within(record.score, (0, 1)) else [f"score {record.score} is none of 0 to 1"]
+    return [*found, *_practised(record)]
+
+
 def _sat(*seconds: int) -> list[str]:
     return [f"{one} seconds are those of no day" for one in seconds if not _within(one, (0, DAY * 60))]
 
@@ -151,6 +156,7 @@ _MORE: dict[str, Callable[[Any], list[str]]] = {
     "mocks": _mock,
     "cards": _card,
     "grades": _grade,
+    "attempts": _attempt,
 }
 
 

@@ -18,7 +18,7 @@ STORIES: tuple[str, ...] = get_args(Story)[1:]
 """What the six stories are about."""
 Band = Literal["", "not_yet", "borderline", "likely_pass", "strong"]
 MockRound = Literal["coding", "fundamentals", "design"]
-MOCK_ROUNDS: tuple[str, ...] = get_args(MockRound)
+MOCK_ROUNDS: tuple[MockRound, ...] = get_args(MockRound)
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,7 @@ class MockQuestion:
         seconds: What it took.
         notes: What was answered.
         grade: 0-4; None while it is open.
+        seed: What an exercise's numbers are drawn from; None where it asks the same each time.
     """
 
     round: MockRound
@@ -94,6 +95,7 @@ class MockQuestion:
     seconds: int = 0
     notes: str = ""
     grade: int | None = None
+    seed: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What was practised: cards and their reviews."""
+"""What was practised: cards and their reviews, tries at exercises."""
 
 from __future__ import annotations
 
@@ -81,3 +81,24 @@ class OwnCard(Record):
     shows: str = ""
     group: str = ""
     area: str = ""
+
+
+@dataclass(frozen=True)
+class Attempt(Record):
+    """One try at an exercise; the id is `t1`, `t2`, ...
+
+    Attributes:
+        exercise: The exercise's id, such as SQ-E01 or EV-E01.
+        passed: Whether the result was right.
+        score: 0 where it was not; else 1, less for each hint that was taken.
+        minutes: How long it took; 0 where that was not measured.
+        seed: What the numbers were drawn from; None for an exercise that asks the same each time.
+    """
+
+    table = "attempts"
+    exercise: str
+    on: date
+    passed: bool
+    score: float
+    minutes: int = 0
+    seed: int | None = None

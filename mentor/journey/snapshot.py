@@ -28,7 +28,7 @@ from mentor.journey.tables import TABLES, kind_of
 
 if TYPE_CHECKING:
     from mentor.journey.drills import Drill, Mock, PracticeMark
-    from mentor.journey.practice import CardState, Grade, OwnCard
+    from mentor.journey.practice import Attempt, CardState, Grade, OwnCard
     from mentor.journey.proof import Bullet, Deployment, Finding, Run
     from mentor.journey.search import Application, Company, Person
     from mentor.journey.time import Course, LogEntry, Review, Snooze, Timer
@@ -91,6 +91,7 @@ class Journey:
     cards: Mapping[str, CardState] = field(default_factory=dict)
     grades: Mapping[str, Grade] = field(default_factory=dict)
     own_cards: Mapping[str, OwnCard] = field(default_factory=dict)
+    attempts: Mapping[str, Attempt] = field(default_factory=dict)
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, Rows], problems: list[str], *, trusted: bool = False) -> Journey:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mentor.practice.database import Result, Value
@@ -14,6 +14,8 @@ Row = tuple[Value, ...]
 
 SHOWN = 5
 """Rows of a kind that are shown."""
+ROUGHLY = 3
+"""Decimals to which a repeated row must agree."""
 WIDTH = 76
 """Columns of a row that is shown."""
 
@@ -39,6 +41,9 @@ class Diff:
     wrong_columns: tuple[str, ...] = ()
     order_at: int = 0
     lines: tuple[str, ...] = ()
+
+
+NOTHING = Diff()
 
 
 def compare(expected: Result, got: Result, *, ordered: bool, tolerance: float) -> Diff:
@@ -69,7 +74,7 @@ class _Comparison:
         missing, spare = self._matched()
         if not missing and not spare:
             at = self._first_out_of_place() if ordered else 0
-            return Diff(frozenset({"order"}), order_at=at, lines=self._order_lines(at)) if at else Diff()
+            return Diff(frozenset({"order"}), order_at=at, lines=self._order_lines(at)) if at else NOTHING
         known = Counter(map(self._shape, self.expected.rows))
         duplicated = tuple(row for row in spare if known[self._shape(row)])
         extra = tuple(row for row in spare if not known[self._shape(row)])
@@ -95,8 +100,8 @@ class _Comparison:
             pool.arrange(self.decimal)
         missing = []
         for row in self.expected.rows:
-            pool = pools.get(self._key(row))
-            if pool is None or not pool.take(row, self.decimal, self._near):
+            found = pools.get(self._key(row))
+            if found is None or not found.take(row, self.decimal, self._near):
                 missing.append(row)
         spare = [row for pool in pools.values() for row in pool.rest()]
         return tuple(missing), tuple(spare)
@@ -106,8 +111,10 @@ class _Comparison:
 
     def _shape(self, row: Row) -> Row:
         """The row with its decimals rounded roughly, to tell a repeated row from a new one."""
-        places = 3
-        return tuple(round(v, places) if isinstance(v, float) else v for v in row)
+        return tuple(
+            round(value, ROUGHLY) if n in self.decimal and isinstance(value, float) else value
+            for n, value in enumerate(row)
+        )
 
     def _near(self, one: Row, other: Row) -> bool:
         return all(self._close(one[n], other[n]) for n in self.decimal)
@@ -185,8 +192,7 @@ class _Pool:
             self.rows.sort(key=lambda row: _rank(row[decimal[0]]))
             self.starts = [_rank(row[decimal[0]]) for row in self.rows]
 
-    def take(self, wanted: Row, decimal: Sequence[int], near: object) -> bool:
-        assert callable(near)
+    def take(self, wanted: Row, decimal: Sequence[int], near: Callable[[Row, Row], bool]) -> bool:
         begin = bisect_left(self.starts, _rank(wanted[decimal[0]]) - _WINDOW) if decimal else 0
         for n in range(begin, len(self.rows)):
             if decimal and self.starts[n] > _rank(wanted[decimal[0]]) + _WINDOW:

@@ -1,4 +1,4 @@
-"""Grades a statement: its result is compared with the reference's, on the tables that are shown and on a cut of them."""
+"""Grades a statement: its result against the reference's, on the tables that are shown and on a cut of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property
 
 from mentor.content import Content
 from mentor.content.exercises import SqlExercise
-from mentor.practice.compare import Diff, Row, compare
+from mentor.practice.compare import NOTHING, Diff, Row, compare
 from mentor.practice.database import Database, Limits, Result, SqlError
 
 
@@ -26,7 +26,7 @@ class Graded:
 
     passed: bool
     message: str
-    diff: Diff = Diff()
+    diff: Diff = NOTHING
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     error: SqlError | None = None
@@ -84,7 +84,7 @@ class Grader:
                 "or on an order that the statement does not ask for."
             )
             return Graded(False, told, replace(diff, kinds=frozenset({"cut"})), got.columns, got.rows)
-        return Graded(True, "Right.", Diff(), got.columns, got.rows)
+        return Graded(True, "Right.", columns=got.columns, rows=got.rows)
 
     def _compared(self, exercise: SqlExercise, got: Result, *, cut: bool) -> Diff:
         ordered = exercise.compare == "list"

@@ -36,15 +36,15 @@ class SqlError(InputError):
         place: Where in the statement; None where that cannot be said.
     """
 
-    def __init__(self, message: str, *, place: Place | None = None, details: Sequence[str] = (), hint: str = "") -> None:
+    def __init__(
+        self, message: str, *, place: Place | None = None, details: Sequence[str] = (), hint: str = ""
+    ) -> None:
         pointing = (place.text, place.pointer) if place else ()
         super().__init__(message, details=(*pointing, *details), hint=hint)
         self.place = place
 
 
-def explained(
-    sql: str, message: str, told: Callable[[str], str], names: Mapping[str, Sequence[str]]
-) -> SqlError:
+def explained(sql: str, message: str, told: Callable[[str], str], names: Mapping[str, Sequence[str]]) -> SqlError:
     """The error to show for what SQLite says.
 
     Args:
@@ -215,5 +215,8 @@ _CASES: tuple[tuple[str, Callable[[_Case], SqlError]], ...] = (
     (r"You can only execute one statement at a time\.", _several),
     (r"Incorrect number of bindings supplied.*", _placeholder),
     (r"SELECTs to the left and right of ([A-Z ]+) do not have the same number of result columns", _sides),
-    (r"string or blob too big|too many .*|Expression tree is too large.*|query string is too large", _too_large),
+    (
+        r"string or blob too big|LIKE or GLOB pattern too complex|too many .*|Expression tree is too large.*|query string is too large",
+        _too_large,
+    ),
 )

@@ -57,7 +57,7 @@ class LibraryScreen(Place):
     BINDINGS = [
         Binding("escape", "back", "back", key_display="esc", id="library.back", tooltip="One step back"),
         Binding("f", "favourite", "favourite", id="library.favourite", tooltip="Mark the page, or take the mark off"),
-        Binding("c", "copy", "copy", id="library.copy", tooltip="Copy the page as text, with its sources"),
+        Binding("C", "copy", "copy", id="library.copy", tooltip="Copy the page as text, with its sources"),
         Binding("y", "why", "why this", id="library.why", tooltip="Why the page matters to you, or the page again"),
         Binding("o", "related", "go to", id="library.related", tooltip="Cards, areas and rules tied to the page"),
         Binding("J", "detail(3)", "more", show=False, id="detail.down", tooltip="Scroll the page down"),

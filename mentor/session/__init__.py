@@ -4,11 +4,14 @@ from mentor.journey.evidence import evidence_from
 from mentor.session.audit import AuditPart
 from mentor.session.base import FIRST_STEP
 from mentor.session.board import BoardPart
-from mentor.session.cards import CardsPart
 from mentor.session.courses import CoursesPart
 from mentor.session.deploy import DeployPart
+from mentor.session.drills import DrillsPart
+from mentor.session.mocks import MocksPart
 from mentor.session.notices import NoticesPart
+from mentor.session.own_cards import OwnCardsPart
 from mentor.session.portfolio import PortfolioPart
+from mentor.session.practice import PracticePart
 from mentor.session.resume import ResumePart
 from mentor.session.timelog import TimeLogPart
 from mentor.session.week import WeekPart
@@ -19,11 +22,14 @@ __all__ = ["FIRST_STEP", "Session", "evidence_from"]
 class Session(
     AuditPart,
     BoardPart,
-    CardsPart,
     DeployPart,
+    DrillsPart,
     CoursesPart,
+    MocksPart,
     NoticesPart,
+    OwnCardsPart,
     PortfolioPart,
+    PracticePart,
     ResumePart,
     TimeLogPart,
     WeekPart,

@@ -110,18 +110,9 @@ class ResumePart(Base):
             InputError: It cannot be written there, or something is there already.
         """
         from mentor.coach.resume import as_markdown
-        from mentor.store.disk import replace as put
+        from mentor.session.files import write_text
 
-        path = Path(name.strip()).expanduser()
-        if not name.strip() or path.is_dir():
-            raise InputError(f"{name.strip() or 'An empty name'} is no file.", hint="Give a file's name.")
-        if path.exists() and not over:
-            raise InputError(f"{path} is there already.", hint="Give another name.")
-        try:
-            put(path, as_markdown(self.resume()).encode("utf-8"))
-        except OSError as error:
-            raise InputError(f"{path} cannot be written: {error.strerror}.", hint="Nothing was written.") from None
-        return path
+        return write_text(name, as_markdown(self.resume()), over=over)
 
     def _bullet(self, id_: str) -> Bullet:
         bullets = self.journey.bullets

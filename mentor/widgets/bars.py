@@ -10,8 +10,22 @@ from textual.widget import Widget
 
 from mentor.widgets.text import ACCENT, MUTED, join, line, link, plain
 
-PLACES = {"today": "Today", "audit": "Audit", "board": "Board", "portfolio": "Portfolio", "library": "Library"}
-"""Mode to the place's name; its key is the first letter."""
+PLACES = {
+    "today": "Today",
+    "audit": "Audit",
+    "board": "Board",
+    "portfolio": "Portfolio",
+    "practice": "Practice",
+    "library": "Library",
+}
+"""Mode to the place's name."""
+_OTHER_KEYS = {"practice": "c"}
+"""Keys of places whose first letter belongs to another one; each is a letter of the name."""
+
+
+def place_key(mode: str) -> str:
+    """The key of a place: the first letter of its name, or another one of its letters."""
+    return _OTHER_KEYS.get(mode, PLACES[mode][0].lower())
 
 
 class PlaceBar(Widget):
@@ -41,7 +55,9 @@ class PlaceBar(Widget):
             if mode == self._place:
                 parts.append(plain(name, f"bold underline {ACCENT}"))
             else:
-                parts.append(join(link(name[0], action, ACCENT), link(name[1:], action)))
+                at = name.lower().index(place_key(mode))
+                letter = link(name[at], action, ACCENT if at == 0 else f"underline {ACCENT}")
+                parts.append(join(*([link(name[:at], action)] if at else []), letter, link(name[at + 1 :], action)))
         for gap in ("   ", "  "):
             left = Content(gap).join(parts)
             for count in range(len(self._notes), 0, -1):

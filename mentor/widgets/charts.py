@@ -83,6 +83,24 @@ def spark(values: Sequence[float], top: float, width: int) -> str:
     )
 
 
+def columns(values: Sequence[float], top: float, height: int, wide: int = 1) -> list[Content]:
+    """Values as columns that stand beside each other, the topmost row first; anything above nothing shows.
+
+    Args:
+        values: One a column.
+        top: The value that fills the height.
+        height: Rows of the chart.
+        wide: Characters of a column, the last of them a gap where there are two or more.
+    """
+    steps = [min(max(round(value / top * height * len(SPARKS)), value > 0), height * len(SPARKS)) for value in values]
+    rows = []
+    for below in range((height - 1) * len(SPARKS), -1, -len(SPARKS)):
+        glyphs = (f" {SPARKS}"[min(max(step - below, 0), len(SPARKS))] for step in steps)
+        drawn = "".join((glyph * max(wide - 1, 1)).ljust(wide) for glyph in glyphs)
+        rows.append(join((drawn, ACCENT)))
+    return rows
+
+
 # ---------------------------------------------------------------------------------------------------- days
 
 

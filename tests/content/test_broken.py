@@ -162,6 +162,18 @@ BROKEN = {
         'areas = ["python", "hygeine"]\n        level = 2.5',
         "phases.toml, P0: gate needs G0.4: areas: no area has the id 'hygeine'",
     ),
+    "gate need criterion": (
+        "phases.toml",
+        'criteria = ["R07", "R08"]',
+        'criteria = ["R07", "R80"]',
+        "phases.toml, P1: gate needs G1.2: criteria: no criterion has the id 'R80'",
+    ),
+    "gate need project": (
+        "phases.toml",
+        'project = "shipped"',
+        'project = "delivered"',
+        "project: 'delivered' is none of",
+    ),
     "gate need level": (
         "phases.toml",
         "        level = 2.5\n",
@@ -223,6 +235,18 @@ BROKEN = {
         'section = "data"',
         'section = "date"',
         "R01: section: 'date' is none of data",
+    ),
+    "criterion hours": (
+        "criteria.toml",
+        "hours = 1\n",
+        "hours = 0\n",
+        "criteria.toml, R01: hours: 0 is not more than 0",
+    ),
+    "criterion proves": (
+        "criteria.toml",
+        'proves = ["A13.3"]',
+        'proves = ["A13.9"]',
+        "criteria.toml, R05: proves: no item has the id 'A13.9'",
     ),
     "criterion gone": (
         "criteria.toml",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -117,7 +117,7 @@ def _transactions(random: Random, cards: list[Row], merchants: list[Row]) -> tup
                 break
             burst = random.random() < 0.025  # a stolen number is used several times in an hour
             hour = random.choice((1, 2, 3, 23)) if burst else random.choices(range(24), _HOURS)[0]
-            moment = datetime(day.year, day.month, day.day, hour)
+            moment = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
             for _ in range(random.randrange(2, 5) if burst else 1):
                 moment += timedelta(seconds=random.randrange(30, 900 if burst else 3_500))
                 while moment in taken:
@@ -166,7 +166,9 @@ def _chargebacks(random: Random, transactions: list[Row], fraud: dict[int, bool]
             continue
         reported = row["at"].date() + timedelta(round(random.triangular(3, 110, 22)))
         reason = "fraud" if bad else "dispute"
-        made.append({"transaction_id": row["transaction_id"], "on": reported, "reason": reason, "amount": row["amount"]})
+        made.append(
+            {"transaction_id": row["transaction_id"], "on": reported, "reason": reason, "amount": row["amount"]}
+        )
         if random.random() < 0.25:  # told again, with another amount now and then
             again = reported + timedelta(random.randrange(2, 40))
             amount = row["amount"] if random.random() < 0.6 else round(row["amount"] / 2, 2)
@@ -174,7 +176,9 @@ def _chargebacks(random: Random, transactions: list[Row], fraud: dict[int, bool]
     for _ in range(7):
         on = FIRST + timedelta(random.randrange(30, 390))
         made.append({"transaction_id": None, "on": on, "reason": "dispute", "amount": round(random.uniform(9, 90), 2)})
-    kept = sorted((one for one in made if one["on"] <= EXTRACT), key=lambda one: (one["on"], one["transaction_id"] or 0))
+    kept = sorted(
+        (one for one in made if one["on"] <= EXTRACT), key=lambda one: (one["on"], one["transaction_id"] or 0)
+    )
     return [
         {
             "chargeback_id": 1 + n,
@@ -258,7 +262,11 @@ def _training_rows(random: Random, transactions: list[Row], chargebacks: list[Ro
             continue
         told = first.get(row["transaction_id"])
         leaking = random.random() < (0.3 if told else 0.06)
-        features = day + timedelta(random.randrange(0, 25)) if leaking else day - timedelta(random.randrange(1, 20))
+        features = (
+            day + timedelta(random.choice((0, 0, 0, 1, 3, 8, 15, 24)))
+            if leaking
+            else day - timedelta(random.randrange(1, 20))
+        )
         label = int(told is not None)
         if told is not None and random.random() < 0.12:
             label = 0  # it was reported after the set was made

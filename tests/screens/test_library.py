@@ -255,7 +255,7 @@ async def test_f_takes_the_mark_off_again(reader: Session) -> None:
 async def test_c_copies_the_page_with_its_sources_and_nothing_of_the_users(reader: Session) -> None:
     async with MentorApp(reader).run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot, ENTRY)
-        await pilot.press("c")
+        await pilot.press("C")
         await pilot.pause()
         copied = pilot.app.clipboard
         for part in ("Months for a backend engineer", "S2-056", "S2 Applied AI path", "As of 2026."):
@@ -309,7 +309,7 @@ async def test_a_poisoned_page_is_shown_as_it_is(reader: Session) -> None:
         assert "\x1b" not in text
         assert "\x07" not in text
         assert SHOWN_POISON in text
-        await pilot.press("c", "y", "f")
+        await pilot.press("C", "y", "f")
         await pilot.pause()
         assert "\x1b" not in pilot.app.clipboard + seen(pilot.app)
 

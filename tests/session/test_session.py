@@ -120,8 +120,8 @@ def test_every_change_is_one_step_that_can_be_taken_back_and_done_again(busy: Se
 def test_every_public_change_of_the_session_is_in_the_table():
     reading = {"content", "journey", "today", "plan", "current_week", "probe", "propose_week", "find_action"}
     reading |= {"timer", "timer_seconds", "timer_entry"}
-    reading |= {"resume", "check_bullet", "write_resume"}
-    # With real folders, in test_portfolio.py of the screens.
+    reading |= {"resume", "check_bullet", "write_resume", "look", "read_folder"}
+    # In test_readings.py.
     tested_below = {"keep_examination"}
     tested_below |= {"remember", "undo", "redo", "ensure_week"}
     # In test_timelog.py.

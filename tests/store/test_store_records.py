@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from mentor.errors import StoreError
 from mentor.journey import Change, Journey
-from mentor.journey.practice import CardState, Grade, OwnCard
 from mentor.journey.drills import Drill, Mock, MockQuestion, PracticeMark
+from mentor.journey.practice import Attempt, CardState, Grade, OwnCard
 from mentor.journey.proof import Bullet, Deployment, Finding, Run, Spot
 from mentor.journey.record import Record
 from mentor.journey.records import (
@@ -155,7 +155,7 @@ SAMPLES: tuple[Record, ...] = (
     Mock(
         "mk1",
         DAY,
-        (MockQuestion("design", "design", "fraud", "Card fraud", 20, 1_150, "asked first", 3),),
+        (MockQuestion("design", "design", "fraud", "Card fraud", 20, 1_150, "asked first", 3, 7),),
         "2026-11-21T09:00:00+00:00",
         30,
         DAY,
@@ -163,6 +163,7 @@ SAMPLES: tuple[Record, ...] = (
     CardState("MA01", "review", DAY, 12.5, 5.25, DAY - timedelta(9), 4, 1, True, DAY + timedelta(1)),
     Grade("20261121T090000000000", "MA01", 3, "2026-11-21T09:00:00+00:00", DAY, "review", 9, 21, 14),
     OwnCard("o1", "What is a two-tower model?", "Two encoders.", DAY, "as a follow-up", "system_design", "rag"),
+    Attempt("t1", "EV-E01", DAY, True, 0.8, 4, 17),
 )
 
 

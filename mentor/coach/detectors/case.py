@@ -136,8 +136,12 @@ class Records:
 
     @cached_property
     def designs(self) -> list[date]:
-        """Days on which a design prompt was ticked, in order."""
-        return sorted(a.done for a in self.journey.actions.values() if a.kind == "design" and a.done is not None)
+        """Days on which a design prompt was graded, in order; before the first drill a tick has to do."""
+        drills = self.journey.drills.values()
+        first = min((drill.on for drill in drills), default=date.max)
+        ticks = (action.done for action in self.journey.actions.values() if action.kind == "design")
+        graded = [drill.graded for drill in drills if drill.graded is not None]
+        return sorted([*graded, *(day for day in ticks if day is not None and day < first)])
 
     @cached_property
     def weeks(self) -> list[Week]:

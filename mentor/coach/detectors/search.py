@@ -86,7 +86,7 @@ def _undesigned(case: Case, it: Detector) -> Hit | None:
     done = sum(1 for day in case.records.designs if case.by(day))
     if near is None or done >= it.amber("prompts"):
         return None
-    return Hit(f"{near}, {counted(done, 'design prompt')} ticked")
+    return Hit(f"{near}, {counted(done, 'design prompt')} done")
 
 
 def _near(case: Case, days: int) -> str | None:

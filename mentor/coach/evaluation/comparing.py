@@ -91,7 +91,7 @@ def bootstrap(random: Random) -> Question:
         text="Two models ran on the same test cases. The cases were drawn again 40 times (a real run takes "
         "thousands), and "
         "each time F1 of B minus F1 of A was worked out on the same draw. The 40 differences in order:",
-        table=(("difference", *[""] * 7), *rows),
+        table=(("in order", *[""] * 7), *rows),
         given={"drawn": tuple(drawn)},
         steps=[
             "5 % of 40 is 2: the two lowest and the two highest go.",

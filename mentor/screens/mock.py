@@ -1,0 +1,237 @@
+"""A mock interview: an hour over three rounds, question by question, with a clock and a summary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
+
+from mentor.coach.mock import open_mock, present, seconds_in_all
+from mentor.journey.drills import Mock
+from mentor.screens.mock_text import clock_lines, composition, question_page, summary_lines
+from mentor.session import Session
+from mentor.widgets.bars import KeyLine, PlaceBar
+from mentor.widgets.detail import DETAIL_KEYS, Detail
+from mentor.widgets.dialogs import AskText, Confirm
+from mentor.widgets.place import WIDE, Place
+from mentor.widgets.text import lines, plain
+
+WHILE_OPEN = {"pause", "show", "grade", "notes", "end"}
+FILE = "mock-interview.md"
+
+
+class MockScreen(Place):
+    """An hour over three rounds, the weakest getting most. v shows an answer, 0-4 grades yours and goes on."""
+
+    CSS_PATH = "mock.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS = [
+        Binding("enter", "begin", "begin", id="mock.begin", tooltip="Begin the mock interview; its clock runs at once"),
+        Binding("v", "show", "answer", id="mock.show", tooltip="Show the answer, then grade yours"),
+        *(
+            Binding(
+                str(n),
+                f"grade({n})",
+                "grade",
+                key_display="0-4" if n == 0 else str(n),
+                show=n == 0,
+                id=f"mock.{n}",
+                tooltip=f"Grade your answer {n} and go on",
+            )
+            for n in range(5)
+        ),
+        Binding("space", "pause", "pause", id="mock.pause", tooltip="Stop the clock for now, or let it go on"),
+        Binding("n", "notes", "notes", id="mock.notes", tooltip="Write notes; esc leaves them"),
+        Binding("e", "end", "end", id="mock.end", tooltip="End the interview here; what was graded is kept"),
+        Binding("w", "write", "write file", id="mock.write", tooltip="Write the last summary as Markdown into a file"),
+        *DETAIL_KEYS,
+        Binding("escape", "leave", "back", key_display="esc", id="mock.leave", tooltip="Leave the notes, or go back"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._answered = False
+        self._at: tuple[str, int] | None = None
+        self._second: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The clock over the question, the notes beside them."""
+        yield PlaceBar(self.app.current_mode)
+        with Horizontal(id="middle"):
+            with Vertical(id="left"):
+                yield Static(id="clock")
+                yield Detail(id="detail")
+            yield TextArea(soft_wrap=True, compact=True, tab_behavior="focus", placeholder="Your answer: n")
+        yield KeyLine()
+
+    @property
+    def _mock(self) -> Mock | None:
+        return open_mock(self.session.journey)
+
+    @property
+    def _last(self) -> Mock | None:
+        """The mock interview that ended last."""
+        ended = [mock for mock in self.session.journey.mocks.values() if mock.finished is not None]
+        return max(ended, key=lambda mock: (mock.on, len(mock.id), mock.id), default=None)
+
+    def reload(self) -> None:
+        """Show the question that is up, or what the next interview would be."""
+        if self.session.journey.profile is None:
+            return
+        self.note_week()
+        self._stand()
+        mock = self._mock
+        at = present(mock) if mock is not None else None
+        now = (mock.id, at) if mock is not None and at is not None else None
+        if now != self._at:
+            self._at, self._answered = now, False
+            self.query_one(TextArea).text = mock.questions[at].notes if mock is not None and at is not None else ""
+        self.set_class(mock is None, "-none")
+        if mock is not None and mock.started and self.is_current:
+            self._second = self.set_interval(1.0, self._tick)
+        self._tick()
+        self._show()
+
+    def on_resize(self, _: Resize) -> None:
+        """Wrap anew."""
+        self.call_after_refresh(self._show)
+
+    def on_screen_suspend(self) -> None:
+        """Nothing is drawn while another screen is in front; the record counts on."""
+        self._stand()
+        self._save()
+
+    def _stand(self) -> None:
+        if self._second is not None:
+            self._second.stop()
+            self._second = None
+
+    def _tick(self) -> None:
+        mock = self._mock
+        at = present(mock) if mock is not None else None
+        if mock is not None and at is not None:
+            seconds, in_all = self.session.mock_seconds(mock.id), seconds_in_all(mock, self.session.clock.now())
+            self.query_one("#clock", Static).update(clock_lines(mock, at, seconds, in_all))
+
+    def _width(self) -> int:
+        width = self.app.size.width
+        return width - 5 if width < WIDE or self._mock is None else width * 3 // 5 - 5
+
+    def _show(self) -> None:
+        mock, width = self._mock, self._width()
+        detail = self.query_one(Detail)
+        at = present(mock) if mock is not None else None
+        if mock is not None and at is not None:
+            page = question_page(self.session, mock.questions[at], width, answered=self._answered)
+            detail.show(page, f"{mock.id} {at}")
+        else:
+            detail.show(self._between(width), "between")
+        self.refresh_bindings()
+
+    def _between(self, width: int) -> Content:
+        last = self._last
+        before = [*summary_lines(last, width), plain("")] if last is not None else []
+        return lines(*before, *composition(self.session.compose_mock(), width))
+
+    # ------------------------------------------------------------------ notes
+
+    def _save(self) -> None:
+        if (mock := self._mock) is not None:
+            with self.telling():
+                self.session.note_mock(mock.id, self.query_one(TextArea).text)
+
+    def action_notes(self) -> None:
+        """Give the notes the keys."""
+        self.query_one(TextArea).focus()
+
+    # ------------------------------------------------------------------ keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What can be done depends on whether an interview runs, and whether its answer was shown."""
+        if action in WHILE_OPEN:
+            if self._mock is None or (self.is_mounted and isinstance(self.focused, TextArea)):
+                return False
+            return self._answered if action == "grade" else not self._answered if action == "show" else True
+        if action == "begin":
+            return self._mock is None
+        if action == "write":
+            return self._mock is None and self._last is not None
+        return super().check_action(action, parameters)
+
+    def action_begin(self) -> None:
+        """Begin."""
+        with self.telling():
+            self.session.start_mock()
+
+    def action_show(self) -> None:
+        """Show the answer."""
+        self._save()
+        self._answered = True
+        self._show()
+
+    def action_grade(self, grade: int) -> None:
+        """Grade the answer and go on."""
+        self._save()
+        if (mock := self._mock) is not None:
+            with self.telling():
+                ended = self.session.grade_mock(mock.id, grade)
+                if ended.finished is not None:
+                    self.notify("The mock interview is over; w writes its summary into a file.", timeout=5)
+
+    def action_pause(self) -> None:
+        """Stop the clock, or let it go on."""
+        if (mock := self._mock) is not None:
+            with self.telling():
+                self.session.pause_mock(mock.id)
+
+    def action_end(self) -> None:
+        """End it before its last question."""
+        self._save()
+        mock = self._mock
+
+        def answered(yes: bool | None) -> None:
+            if yes and mock is not None:
+                with self.telling():
+                    self.session.end_mock(mock.id)
+
+        self.app.push_screen(Confirm("End the mock interview here?", "What was graded is kept."), answered)
+
+    def action_write(self) -> None:
+        """Ask for a file, and write the last summary into it."""
+        last = self._last
+        if last is None:
+            return
+
+        def write(name: str, *, over: bool) -> None:
+            with self.telling():
+                path = self.session.write_mock(last.id, name, over=over)
+                self.notify(f"Written to {path}", timeout=5, markup=False)
+
+        def given(name: str | None) -> None:
+            if name is None or not name.strip():
+                return
+            path = Path(name.strip()).expanduser()
+            if not path.is_file():
+                write(name, over=False)
+                return
+            question = Confirm(f"{path.name} is there already. Replace it?", "What it holds now would be lost.")
+            self.app.push_screen(question, lambda yes: write(name, over=True) if yes else None)
+
+        self.app.push_screen(AskText("Into which file?", "As Markdown, your notes included.", FILE), given)
+
+    def action_leave(self) -> None:
+        """Leave the notes; without them, the screen. The clock runs on."""
+        self._save()
+        if isinstance(self.focused, TextArea):
+            self.set_focus(None)
+            return
+        mock = self._mock
+        self.app.pop_screen()
+        if mock is not None and mock.started:
+            self.notify("The clock runs on; space pauses it when you are back.", timeout=4)

@@ -1,0 +1,171 @@
+"""A SQL exercise: the task, an editor, what the statement gave and what differs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static, TextArea
+
+from mentor.practice.database import LONGEST_SQL
+from mentor.practice.grade import Graded
+from mentor.screens.exercise_text import graded_page, tables_page, task_page
+from mentor.session import Session
+from mentor.widgets.bars import KeyLine, PlaceBar
+from mentor.widgets.detail import Detail
+from mentor.widgets.place import WIDE, Place
+from mentor.widgets.text import ACCENT, MUTED, STRONG, join, lines, link, plain
+
+VIEWS = ("Task", "Tables", "Result")
+TASK, TABLES, RESULT = range(3)
+
+
+class Names(Static):
+    """The names of the views; a click shows one."""
+
+    auto_links = False
+
+
+class Reading(Detail, can_focus=True):
+    """A text that can have the keys."""
+
+    DEFAULT_CSS = "Reading:focus { background-tint: $foreground 0%; }"
+
+
+class SqlScreen(Place):
+    """Write a query and run it with ctrl+r or F5. Tab goes between the editor and the text; there h gives a hint.
+
+    F2 gives a hint and F3 turns the text over to the tables and the result, also while you write.
+    """
+
+    CSS_PATH = "sql_exercise.tcss"
+    AUTO_FOCUS = "#editor"
+    BINDINGS = [
+        Binding("ctrl+r,f5", "run", "run", key_display="^r", priority=True, id="sql.run", tooltip="Run it and compare"),
+        Binding("h", "hint", "hint", show=False, id="sql.hint", tooltip="One hint more; each costs some of the score"),
+        Binding("f2", "hint", "hint", priority=True, id="sql.hint_too", tooltip="One hint more, also while you write"),
+        Binding("f3", "turn", "tables", priority=True, id="sql.turn", tooltip="Task, tables or result"),
+        Binding("s", "turn", "tables", show=False, id="sql.turn_too", tooltip="Task, tables or result"),
+        Binding("tab", "switch", "switch", priority=True, id="sql.switch", tooltip="Between the editor and the text"),
+        Binding("J,down,j", "detail(3)", "scroll", key_display="J", show=False, id="sql.down", tooltip="Scroll down"),
+        Binding("K,up,k", "detail(-3)", "back", key_display="K", show=False, id="sql.up", tooltip="Scroll up"),
+        Binding("ctrl+down", "detail(3)", "scroll", priority=True, id="sql.far_down", tooltip="Scroll the text down"),
+        Binding("ctrl+up", "detail(-3)", "up", show=False, priority=True, id="sql.far_up", tooltip="Scroll it up"),
+        Binding("escape", "leave", "back", key_display="esc", priority=True, id="sql.back", tooltip="Back; it is kept"),
+    ]
+
+    def __init__(self, session: Session, key: str) -> None:
+        super().__init__(session)
+        self._exercise = session.sql_exercise(key)
+        self._view = TASK
+        self._graded: Graded | None = None
+        self._since: datetime = session.clock.now()
+
+    def compose(self) -> ComposeResult:
+        """The title, the names of the views, the text and the editor."""
+        yield PlaceBar(self.app.current_mode)
+        yield Static(id="title")
+        yield Names(id="views")
+        with Horizontal(id="middle"):
+            yield Reading(id="detail")
+            yield TextArea(self._draft, id="editor", soft_wrap=False, compact=True, tab_behavior="focus")
+        yield KeyLine()
+
+    def reload(self) -> None:
+        """Show the exercise with the hints that were taken."""
+        self.note_week()
+        self._show()
+
+    def on_resize(self, _: Resize) -> None:
+        """Wrap anew."""
+        self.call_after_refresh(self._show)
+
+    # ------------------------------------------------------------------ drawing
+
+    @property
+    def _editor(self) -> TextArea:
+        return self.query_one("#editor", TextArea)
+
+    def _width(self) -> int:
+        width = self.app.size.width
+        return width - 5 if width < WIDE else width // 2 - 5
+
+    def _show(self) -> None:
+        one = self._exercise
+        title = join((f"{one.id}  {one.title}", STRONG), (f"   {one.minutes} min", MUTED))
+        self.query_one("#title", Static).update(title)
+        names = []
+        for n, name in enumerate(VIEWS):
+            if n == self._view:
+                names.append(plain(name, f"bold underline {ACCENT}"))
+            elif n != RESULT or self._graded:
+                names.append(link(name, f"screen.view({n})"))
+        self.query_one("#views", Static).update(Content("   ").join(names))
+        self.query_one(Detail).show(lines(*self._page()), f"{self._view}")
+
+    def _page(self) -> list[Content]:
+        if self._view == RESULT and self._graded is not None:
+            return graded_page(self._exercise, self._graded, self._width())
+        if self._view == TABLES:
+            return tables_page(self.session.sql_schema)
+        return task_page(self._exercise, self.session.hints(self._exercise.id), self._width())
+
+    # ------------------------------------------------------------------ the draft
+
+    @property
+    def _note(self) -> str:
+        return f"practice.sql.{self._exercise.id}"
+
+    @property
+    def _draft(self) -> str:
+        kept = self.session.journey.note(self._note, "")
+        return kept if isinstance(kept, str) else ""
+
+    def _keep(self) -> None:
+        """Keep what was written for the next time."""
+        with self.telling():
+            self.session.remember(self._note, self._editor.text[:LONGEST_SQL])
+
+    # ------------------------------------------------------------------ keys
+
+    def action_run(self) -> None:
+        """Run the statement; it may take a few seconds, so say so first."""
+        self._keep()
+        self.query_one(Detail).show(plain("Running ...", MUTED), "running")
+        self.call_after_refresh(self._run_now)
+
+    def _run_now(self) -> None:
+        now = self.session.clock.now()
+        minutes = max(round((now - self._since).total_seconds() / 60), 0)
+        with self.telling():
+            self._graded = self.session.grade_sql(self._exercise.id, self._editor.text, minutes)
+            self._view, self._since = RESULT, now
+
+    def action_hint(self) -> None:
+        """Give one hint more, at the end of the task."""
+        with self.telling():
+            self.session.next_hint(self._exercise.id)
+            self._view = TASK
+        self.call_after_refresh(self.query_one(Detail).scroll_end, animate=False)
+
+    def action_turn(self) -> None:
+        """Show the next of task, tables and result."""
+        self.action_view((self._view + 1) % (len(VIEWS) if self._graded else RESULT))
+
+    def action_view(self, view: int) -> None:
+        """Show one of them."""
+        self._view = view
+        self._show()
+
+    def action_switch(self) -> None:
+        """Go between the editor and the text."""
+        (self.query_one(Reading) if self._editor.has_focus else self._editor).focus()
+
+    def action_leave(self) -> None:
+        """Back to the list; what was written is kept."""
+        self._keep()
+        self.app.pop_screen()
