@@ -20,7 +20,7 @@ from mentor.shape import did_you_mean
 from mentor.text import counted
 
 COLUMN = 14
-START = "Open `mentor` and press d in Practice to start the clock."
+START = "`mentor`, Practice, Design drills starts its clock."
 
 
 def run(arguments: Namespace, context: Context) -> int:
@@ -55,7 +55,7 @@ def run(arguments: Namespace, context: Context) -> int:
     for drill in done:
         page.row(drill.id, f"{drill.on.isoformat()} {drill.prompt}: {_state(drill)}", indent=2, column=6)
     page.blank()
-    page.line(f"mentor drill ID shows one. {START}", style="dim")
+    page.line(f"`mentor drill ID` shows one; {START}", style="dim")
     show(page)
     return 0
 

@@ -187,7 +187,7 @@ def _commands(parser: ArgumentParser, shared: ArgumentParser) -> None:
     journal.add_argument("--weeks", metavar="N", type=_some, default=12, help="weeks to show; 12 unless given")
     _json(journal)
     _course(command("course", "course:run", "the courses you take", usage=COURSE_USAGE), shared)
-    _verify(command("verify", "verify:run", "read a project's folder: what it shows of each criterion, and what is missing"))
+    _verify(command("verify", "verify:run", "read a project's folder: what each criterion shows, what is missing"))
     _probe(command("probe", "probe:run", "look at a deployed service: status, latency, documentation, health check"))
     scaffold = command("scaffold", "scaffold:run", "write an empty skeleton for a project; overwrites nothing")
     scaffold.add_argument("type", metavar="TYPE", help="a project type, such as serving_api")

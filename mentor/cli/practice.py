@@ -145,10 +145,10 @@ def _write_exercise(exercise: SqlExercise, hints: Sequence[str], *, only_hints: 
 def _write_graded(exercise: SqlExercise, graded: Graded) -> None:
     page = Page.for_output()
     if graded.error is not None:
-        first, *rest = graded.error.lines()
-        page.line(first, style="bold")
-        for line in rest:
-            page.columns(line)
+        page.line(graded.message, style="bold")
+        for detail in graded.error.details:
+            page.columns(f"  {detail}")
+        page.line(graded.error.hint)
     else:
         page.line(graded.message, style="bold")
         for line in graded.diff.lines:

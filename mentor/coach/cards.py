@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -186,7 +186,7 @@ def day_of(content: Content, journey: Journey, deck: Deck, today: date) -> CardD
     due = [state for state in awake.values() if state is not None and state.due is not None and state.due <= today]
     due.sort(key=lambda state: (-_overdue(state, today), state.due, state.id))
     unseen = [deck[key] for key, state in awake.items() if state is None or state.state == "new"]
-    waiting = new_order(unseen, _areas_now(content, journey))
+    waiting = new_order(unseen, _areas_now(content, journey), journey.own_cards.keys())
     made = reviews_since(journey, today)
     begun = sum(grade.before == "new" for grade in made)
     seconds = sum(grade.seconds for grade in made)
@@ -218,7 +218,7 @@ def _areas_now(content: Content, journey: Journey) -> frozenset[str]:
     return frozenset(content.phases[phase].areas) if phase else frozenset()
 
 
-def new_order(unseen: Iterable[Card], areas: frozenset[str]) -> tuple[str, ...]:
+def new_order(unseen: Iterable[Card], areas: frozenset[str], own: Collection[str] = ()) -> tuple[str, ...]:
     """In which order new cards are shown.
 
     The user's own first, then what a first job needs before the rest, what the present phase is about before that,
@@ -227,13 +227,14 @@ def new_order(unseen: Iterable[Card], areas: frozenset[str]) -> tuple[str, ...]:
     Args:
         unseen: Cards nobody has looked at yet, in the order of the files.
         areas: The areas of the present phase.
+        own: Ids of the user's own cards.
     """
     turn: Counter[tuple[str, bool, bool]] = Counter()
     placed: list[tuple[bool, bool, bool, int, int, str]] = []
     for number, card in enumerate(unseen):
         stage = not card.foundation, card.area not in areas
         turn[card.group, *stage] += 1
-        placed.append((card.group != OWN, *stage, turn[card.group, *stage], number, card.id))
+        placed.append((card.id not in own, *stage, turn[card.group, *stage], number, card.id))
     return tuple(row[-1] for row in sorted(placed))
 
 

@@ -20,6 +20,7 @@ def lost_references(journey: Journey, content: Content) -> list[str]:
     tasks = content.tasks
     needs = {need.id for phase in content.phases.values() for need in phase.gate.needs}
     probes = {probe.id for own in content.probes.values() for probe in own}
+    deck = content.cards.keys() | journey.own_cards.keys() if journey.cards else ()
     areas_items = content.areas.keys() | content.items.keys()
     known: list[tuple[str, str, Collection[str], Collection[str]]] = [
         ("ratings", "an item", journey.ratings, areas_items),
@@ -27,6 +28,7 @@ def lost_references(journey: Journey, content: Content) -> list[str]:
         ("tasks", "a card", journey.tasks, tasks),
         ("needs", "a gate's deliverable", journey.needs, needs),
         ("gates", "a phase", journey.gates, content.phases),
+        ("cards", "a card of the practice", journey.cards, deck),
     ]
     lost = [
         f"{name} {key}: {what} that is no more" for name, what, keys, ids in known for key in keys if key not in ids
@@ -42,6 +44,11 @@ def lost_references(journey: Journey, content: Content) -> list[str]:
         if mark.criterion not in content.criteria:
             lost.append(f"marks {mark.id}: the criterion {mark.criterion} is no more")
     lost += _of_projects(journey, content)
+    lost += [
+        f"drills {drill.id}: the design prompt {drill.prompt} is no more"
+        for drill in journey.drills.values()
+        if drill.prompt not in content.prompts
+    ]
     # Weeks that are over keep their actions as they were; only the last one is still to be worked on.
     lost += [
         f"actions {action.id}: the card {action.task} is no more"

@@ -21,6 +21,8 @@ SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space":
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes a cell for a formula by."""
 _GUARD = "'"
+_OTHER_COLUMNS = {"tags column": "group", "deck column": "", "notetype column": "", "guid column": ""}
+"""Head lines that say where something beside the card itself stands, and what of a card that is."""
 _ANKI_HEAD = re.compile(r"#([a-z ]+):(.*)")
 _BREAK = re.compile(r"<br\s*/?>|</(?:div|p|li)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -38,12 +40,13 @@ class Row(NamedTuple):
 
 
 class _Shape(NamedTuple):
-    """How a file is laid out."""
+    """How a file is laid out. `guarded` says whether an apostrophe stands before what looks like a formula."""
 
     separator: str
     columns: tuple[str, ...]
-    html: bool = False
     skipped: int = 0
+    html: bool = False
+    guarded: bool = True
 
 
 def read_cards(text: str) -> tuple[list[Row], list[str]]:
@@ -81,15 +84,19 @@ def _anki_shape(lines: Sequence[str]) -> _Shape | None:
     separator = SEPARATORS.get(separator, separator[:1] or "\t")
     named = head["columns"].split(separator) if "columns" in head else ["question", "answer"]
     columns = [_column(name) for name in named]
-    for key, name in (("tags column", "group"), ("deck column", ""), ("notetype column", ""), ("guid column", "")):
-        at = int(head[key]) - 1 if head.get(key, "").strip().isdecimal() else -1
-        if 0 <= at < 100:
-            # Without names, the card itself stands in the columns that are left.
-            if "columns" not in head:
-                columns.insert(min(at, len(columns)), name)
-            elif at < len(columns) and columns[at] not in COLUMNS:
-                columns[at] = name
-    return _Shape(separator, tuple(columns), head.get("html", "").strip().lower() == "true", len(found))
+    others = sorted((int(head[key]) - 1, name) for key, name in _OTHER_COLUMNS.items() if _position(head.get(key, "")))
+    for at, name in others:
+        # Without names, the card itself stands in the columns that are left.
+        if "columns" not in head:
+            columns.insert(min(at, len(columns)), name)
+        elif at < len(columns) and columns[at] not in COLUMNS:
+            columns[at] = name
+    html = head.get("html", "").strip().lower() == "true"
+    return _Shape(separator, tuple(columns), len(found), html, guarded=False)
+
+
+def _position(text: str) -> bool:
+    return text.strip().isascii() and text.strip().isdecimal() and 1 <= int(text) <= 99
 
 
 def _csv_shape(lines: Sequence[str]) -> _Shape:
@@ -119,14 +126,14 @@ def _cells(lines: Sequence[str], shape: _Shape) -> Iterator[tuple[int, list[str]
         except csv.Error as error:
             yield number, f"cannot be read ({error})"
             continue
-        yield number, [_cell(cell, html=shape.html) for cell in cells]
+        yield number, [_cell(cell, shape) for cell in cells]
 
 
-def _cell(text: str, *, html: bool) -> str:
-    if html:
+def _cell(text: str, shape: _Shape) -> str:
+    if shape.html:
         text = unescape(_TAG.sub("", _BREAK.sub("\n", text)))
     text = clean(text).strip()
-    return text[1:] if text.startswith(_GUARD) and _is_formula(text) else text
+    return text[1:] if shape.guarded and text.startswith(_GUARD) and _is_formula(text) else text
 
 
 def write_cards(rows: Sequence[Row], form: Form) -> str:

@@ -25,7 +25,7 @@ class Diff:
     """What differs. Nothing does when `kinds` is empty.
 
     Attributes:
-        kinds: Any of columns, missing, extra, duplicated, order, values.
+        kinds: Any of columns, missing, extra, duplicated, order, values; the grader says cut where only that differs.
         missing: Rows that are expected and not there.
         extra: Rows that are there and not expected at all.
         duplicated: Rows that are expected and there more often than they should be, once for each time too many.
@@ -124,6 +124,10 @@ class _Comparison:
             return abs(one - other) <= self.tolerance + 1e-9 * max(1.0, abs(one))
         return one == other
 
+    def _agree(self, column: int, one: Row, other: Row) -> bool:
+        values = one[column], other[column]
+        return self._close(*values) if column in self.decimal else values[0] == values[1]
+
     def _same(self, one: Row, other: Row) -> bool:
         return self._key(one) == self._key(other) and self._near(one, other)
 
@@ -152,7 +156,7 @@ class _Comparison:
                 return [
                     name
                     for n, name in enumerate(self.expected.columns)
-                    if any(not self._close(row[n], theirs[key][n]) for key, row in ours.items())
+                    if any(not self._agree(n, row, theirs[key]) for key, row in ours.items())
                 ]
         return []
 

@@ -52,7 +52,7 @@ def review(state: CardState, grade: int, on: date, retention: float, *, fuzz: bo
         fuzz: Whether the day is moved a little.
     """
     moment = _noon(on)
-    if state.state == "new" or state.last is None:
+    if state.state == "new" or state.last is None or state.stability <= 0:
         card = Card(card_id=0, due=moment)
     else:
         # A clock that was set back counts as the same day.
@@ -79,14 +79,6 @@ def intervals(state: CardState, on: date, retention: float) -> tuple[int, ...]:
     """Days until a card would come up again, for each grade."""
     due = [review(state, grade, on, retention).due or on for grade in GRADES]
     return tuple((day - on).days for day in due)
-
-
-def recall(state: CardState, on: date) -> float:
-    """The probability that a card is recalled on a day, as FSRS reckons; 0 for one that was never seen."""
-    if state.last is None:
-        return 0
-    card = Card(0, State.Review, None, state.stability, state.difficulty, _noon(on), _noon(state.last))
-    return _scheduler(0.9, fuzz=False).get_card_retrievability(card, _noon(on))
 
 
 def _standing(state: CardState, grade: int, on: date) -> Standing:

@@ -216,7 +216,8 @@ _CASES: tuple[tuple[str, Callable[[_Case], SqlError]], ...] = (
     (r"Incorrect number of bindings supplied.*", _placeholder),
     (r"SELECTs to the left and right of ([A-Z ]+) do not have the same number of result columns", _sides),
     (
-        r"string or blob too big|LIKE or GLOB pattern too complex|too many .*|Expression tree is too large.*|query string is too large",
+        r"string or blob too big|LIKE or GLOB pattern too complex|too many .*"
+        r"|Expression tree is too large.*|query string is too large",
         _too_large,
     ),
 )

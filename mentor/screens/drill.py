@@ -33,8 +33,8 @@ class DrillScreen(Place):
         Binding("n", "notes", "notes", id="drill.notes", tooltip="Write notes; esc leaves them"),
         Binding("i", "ask", "interviewer", id="drill.ask", tooltip="What an interviewer would answer you"),
         Binding("f", "finish", "finish", id="drill.finish", tooltip="Stop the clock for good and go on to the grades"),
-        *DETAIL_KEYS,
         Binding("escape", "leave", "back", key_display="esc", id="drill.leave", tooltip="Leave the notes, or go back"),
+        *DETAIL_KEYS,
     ]
 
     def __init__(self, session: Session, id_: str) -> None:

@@ -16,6 +16,8 @@ from mentor.text import counted, shorten
 from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, lines, paragraph, plain
 
 LABEL = 12
+COLUMN = 28
+"""Columns of a minute mark with its step."""
 LATER = "A day later, from the recording, grades come out fairer: esc leaves it for then."
 PRACTICE_NAMES = {
     "medium": "a coding problem of medium difficulty",
@@ -38,7 +40,7 @@ def prompt_row(due: Due, width: int) -> Content:
     """A prompt: its title, and what its last try came to."""
     last = due.last
     tail = f"{last.total:.0f} {BANDS[last.band]}" if last is not None and last.total is not None and last.band else ""
-    tail = tail or ("to grade" if due.tries else "new")
+    tail = tail or ("begun" if due.tries else "new")
     title = shorten(due.prompt.title, max(width - len(tail) - 2, 10))
     return join(title, " " * max(width - len(title) - len(tail), 2), (tail, MUTED))
 
@@ -46,7 +48,7 @@ def prompt_row(due: Due, width: int) -> Content:
 def try_row(session: Session, drill: Drill, width: int) -> Content:
     """A try: its day, its prompt, what it came to."""
     if drill.finished is None:
-        tail = "the clock runs" if drill.started else f"paused at {on_clock(drill.seconds)}"
+        tail = _running(drill)
     elif drill.total is None or not drill.band:
         tail = "to grade"
     else:
@@ -54,6 +56,10 @@ def try_row(session: Session, drill: Drill, width: int) -> Content:
     head = f"{drill.on:%d %b %Y}  "
     title = shorten(prompt_title(session, drill), max(width - len(head) - len(tail) - 2, 10))
     return join((head, MUTED), title, " " * max(width - len(head) - len(title) - len(tail), 2), (tail, MUTED))
+
+
+def _running(drill: Drill) -> str:
+    return "the clock runs" if drill.started else f"paused at {on_clock(drill.seconds)}"
 
 
 def practised_row(mark: PracticeMark, width: int) -> Content:
@@ -90,6 +96,14 @@ def prompt_page(session: Session, due: Due, width: int) -> Content:
     return lines(*parts, *behind(session, "C34", prompt.facts, width, LABEL))
 
 
+def open_page(session: Session, drill: Drill, width: int) -> Content:
+    """A try whose clock was not stopped for good."""
+    prompt = session.content.prompts.get(drill.prompt)
+    said = f"{_running(drill)[:1].upper()}{_running(drill)[1:]}. Enter goes on with it."
+    text = paragraph(prompt.text, width) if prompt else []
+    return lines(*paragraph(prompt_title(session, drill), width, STRONG), plain(said, ACCENT), plain(""), *text)
+
+
 def _tags(prompt: Prompt) -> str:
     return ", ".join(TAG_NAMES[tag] for tag in prompt.tags)
 
@@ -121,15 +135,16 @@ def clock_lines(sheet: GradeSheet, seconds: int, *, running: bool) -> Content:
 
 
 def steps_lines(sheet: GradeSheet, seconds: int) -> list[Content]:
-    """The minute marks, the present one with an arrow."""
+    """The minute marks in two columns, the present one with an arrow."""
     now = step_at(sheet, seconds)
-    rows = []
+    cells = []
     for step in sheet.steps:
         sign = ">" if step is now else " "
         past = seconds >= step.minutes[1] * 60
         style = MUTED if past else f"{STRONG} {ACCENT}" if step is now else ""
-        rows.append(plain(f"{sign} {step.minutes[0]:>2}-{step.minutes[1]:<3}{step.title}", style))
-    return rows
+        cells.append(plain(f"{sign} {step.minutes[0]:>2}-{step.minutes[1]:<3}{step.title}".ljust(COLUMN), style))
+    half = (len(cells) + 1) // 2
+    return [join(*pair) for pair in zip(cells[:half], [*cells[half:], plain("")][:half], strict=True)]
 
 
 def drill_page(session: Session, drill: Drill, seconds: int, width: int, *, asked: bool) -> Content:

@@ -15,6 +15,7 @@ from mentor.journey.drills import Drill, PracticeMark
 from mentor.screens.drill import DrillScreen
 from mentor.screens.drill_text import (
     PRACTICE_NAMES,
+    open_page,
     practised_page,
     practised_row,
     prompt_page,
@@ -69,7 +70,7 @@ class DrillsScreen(Place):
             at: A prompt's id, or nothing.
         """
         super().__init__(session)
-        self._at = at
+        self._at = f"prompt:{at}"
         self._shown: dict[str, Shown] = {}
 
     def compose(self) -> ComposeResult:
@@ -80,16 +81,13 @@ class DrillsScreen(Place):
             yield Detail(id="detail")
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Begin at what was asked for."""
-        self.reload()
-        self._list.choose(f"prompt:{self._at}")
-
     def reload(self) -> None:
-        """Show what is there now."""
+        """Show what is there now; the cursor begins at what was asked for, or what was opened."""
         if self.session.journey.profile is not None:
             self.note_week()
             self._show()
+            if self._list.choose(self._at):
+                self._at = ""
 
     def on_resize(self, _: Resize) -> None:
         """Wrap anew."""
@@ -138,6 +136,8 @@ class DrillsScreen(Place):
             detail.show(prompt_page(self.session, one, width), key)
         elif isinstance(one, PracticeMark):
             detail.show(practised_page(one, width), key)
+        elif one is not None and one.finished is None:
+            detail.show(open_page(self.session, one, width), key)
         elif one is not None:
             result = self.session.drill_result(key) if one.graded is not None else None
             page = total_page(self.session, one, result, width) if result else sheet_side(self.session, one, width)
@@ -167,6 +167,7 @@ class DrillsScreen(Place):
                 self._open(self.session.start_drill(one.prompt.id))
 
     def _open(self, drill: Drill) -> None:
+        self._at = drill.id
         screen = DrillScreen if drill.finished is None else GradeScreen
         self.app.push_screen(screen(self.session, drill.id))
 

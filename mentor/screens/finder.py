@@ -160,6 +160,8 @@ class Finder(ModalScreen["Way | None"]):
                 if page.id in journey.tasks or (profile and task.is_for(profile.start, profile.target)):
                     return "board", page.id
                 return "board", task.phase
+            case "prompt":
+                return "practice", f"prompt:{page.id}"
             case "criterion":
                 line = content.criteria[page.id]
                 if any(line.applies_to(project.type) for project in journey.projects.values()):

@@ -28,6 +28,7 @@ from mentor.screens.journal_charts import (
 from mentor.session import Session
 from mentor.text import counted
 from mentor.widgets.dialogs import AskText, Choose, Confirm
+from mentor.widgets.links import Links
 from mentor.widgets.long_list import LongList
 from mentor.widgets.place import WIDE, Place
 from mentor.widgets.text import ACCENT, MUTED, STRONG, join, lines, link, paragraph, plain
@@ -47,12 +48,6 @@ ONLY_IN: dict[str, tuple[int, ...]] = {
     "set_aside": (COURSES,),
 }
 """The views in which an action does something."""
-
-
-class Names(Static):
-    """The names of the views; a click shows one."""
-
-    auto_links = False
 
 
 class Searched(Input):
@@ -109,7 +104,7 @@ class JournalScreen(Place):
 
     def body(self) -> ComposeResult:
         """The names of the views, the search, what stands above the list, the list."""
-        yield Names(id="views")
+        yield Links(id="views")
         yield Searched(id="search", placeholder="words, a kind, P1.2, p1, w12, 2026-11", max_length=200)
         yield Static(id="head")
         yield LongList(id="list")

@@ -50,8 +50,8 @@ class MockScreen(Place):
         Binding("n", "notes", "notes", id="mock.notes", tooltip="Write notes; esc leaves them"),
         Binding("e", "end", "end", id="mock.end", tooltip="End the interview here; what was graded is kept"),
         Binding("w", "write", "write file", id="mock.write", tooltip="Write the last summary as Markdown into a file"),
-        *DETAIL_KEYS,
         Binding("escape", "leave", "back", key_display="esc", id="mock.leave", tooltip="Leave the notes, or go back"),
+        *DETAIL_KEYS,
     ]
 
     def __init__(self, session: Session) -> None:

@@ -12,9 +12,10 @@ from mentor.coach.mock import GRADES, ROUND_NAMES, Part, design_rows
 from mentor.content.drills import Prompt
 from mentor.journey.drills import Mock, MockQuestion
 from mentor.screens.drill_text import on_clock
+from mentor.screens.exercise_text import tables_page
 from mentor.session import Session
 from mentor.text import counted, one_line
-from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, lines, paragraph, plain
+from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, lines, paragraph, plain
 
 GONE = "The program no longer has this one. Grade it 0, or e ends the interview."
 
@@ -50,27 +51,32 @@ def clock_lines(mock: Mock, at: int, seconds: int, in_all: int) -> Content:
     )
     whole = sum(one.minutes for one in mock.questions)
     said = f"{ROUND_NAMES[question.round]}, question {at + 1} of {len(mock.questions)}"
-    return lines(head, line(f"{said}   {on_clock(in_all)} of {whole}:00 in all", MUTED))
+    return lines(head, plain(f"{said}   {on_clock(in_all)} of {whole}:00 in all", MUTED))
 
 
 def question_page(session: Session, question: MockQuestion, width: int, *, answered: bool) -> Content:
     """What is asked; with its answer and what the grades mean once it was given."""
-    asked, answer = _texts(session, question, width)
-    parts = [*paragraph(question.title, width, STRONG), plain(""), *asked, plain("")]
+    asked, answer = _texts(session, question, width, answered=answered)
+    parts = [*paragraph(question.title, width, STRONG), plain("")]
     if not answered:
-        return lines(*parts, *paragraph("Answer aloud, or in the notes; v shows the answer.", width, MUTED))
+        said = paragraph("Answer aloud, or in the notes; v shows the answer.", width, MUTED)
+        return lines(*parts, *said, plain(""), *asked)
+    parts += [*asked, plain("")]
     parts += [plain("The answer:", MUTED), *answer, plain(""), plain("Yours was:", MUTED)]
     return lines(*parts, *(join((f"{n}  ", ACCENT), meaning) for n, meaning in enumerate(GRADES)))
 
 
-def _texts(session: Session, question: MockQuestion, width: int) -> tuple[list[Content], list[Content]]:
-    """A question and its answer."""
+def _texts(
+    session: Session, question: MockQuestion, width: int, *, answered: bool
+) -> tuple[list[Content], list[Content]]:
+    """A question and its answer; the tables of a query stand below it until it is answered."""
     content = session.content
     if question.kind == "card":
         card = deck_of(content, session.journey).get(question.ref)
         return ([], paragraph(card.answer, width)) if card else ([], paragraph(GONE, width))
     if question.kind == "sql" and (sql := content.sql_exercises.get(question.ref)) is not None:
         asked = [*paragraph(sql.task, width), hanging("columns", ", ".join(sql.columns), width, 9)]
+        asked += [] if answered else [plain(""), *tables_page(session.sql_schema)]
         return asked, [*_code(sql.solution), plain(""), *paragraph(sql.lesson, width)]
     if question.kind == "evaluation" and question.ref in EXERCISES:
         drawn = ask(EXERCISES[question.ref], question.seed or 0)

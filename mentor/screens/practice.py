@@ -145,28 +145,27 @@ class PracticeScreen(Place):
     async def action_open(self) -> None:
         """Open what is under the cursor; a round leads to where it is practised."""
         key = self._list.chosen or REVIEW
-        if key in (REVIEW, "round:fundamentals"):
-            await self.run_action("app.review")
-        else:
-            self.app.push_screen(self._screen(key))
-
-    def _screen(self, key: str) -> Place:
-        """The screen behind a row; its module is imported when first opened."""
         if key in self._kept:
             from mentor.screens.card_list import CardListScreen
 
-            return CardListScreen(self.session, self._kept[key].group)
-        if key in ("sql", "eval"):
+            self.app.push_screen(CardListScreen(self.session, self._kept[key].group))
+        elif key in ("sql", "eval"):
             from mentor.screens.exercises import ExercisesScreen
 
-            return ExercisesScreen(self.session, key)
-        if key == "mock":
-            from mentor.screens.mock import MockScreen
+            self.app.push_screen(ExercisesScreen(self.session, key))
+        elif key in (REVIEW, "round:fundamentals"):
+            await self.run_action("app.review")
+        else:
+            await self.run_action("app.mock" if key == "mock" else "app.drills")
 
-            return MockScreen(self.session)
-        from mentor.screens.drills import DrillsScreen
-
-        return DrillsScreen(self.session)
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a row; a design prompt stands on the screen of the drills."""
+        kind, _, prompt = key.partition(":")
+        if kind != "prompt":
+            super().go_to(key)
+            return
+        self._list.choose("drills")
+        self.call_later(self.run_action, f"app.drills({prompt!r})")
 
     def action_new_card(self) -> None:
         """Write a card."""

@@ -18,6 +18,7 @@ from mentor.screens.review_text import GRADE_NAMES, answer_parts, card_head, gra
 from mentor.session import Session
 from mentor.widgets.bars import KeyLine, PlaceBar
 from mentor.widgets.detail import DETAIL_KEYS, Detail
+from mentor.widgets.links import Links
 from mentor.widgets.place import Place
 from mentor.widgets.text import lines
 
@@ -45,12 +46,6 @@ class Step:
             return self.grade_id in journey.grades
         state = journey.cards.get(self.card)
         return state is not None and (state.suspended or (state.buried is not None and state.buried > today))
-
-
-class GradeLine(Static):
-    """The grades; a click gives one."""
-
-    auto_links = False
 
 
 class ReviewScreen(Place):
@@ -98,7 +93,7 @@ class ReviewScreen(Place):
         yield PlaceBar(self.app.current_mode)
         yield Static(id="head")
         yield Detail(id="detail")
-        yield GradeLine(id="grades")
+        yield Links(id="grades")
         yield KeyLine()
 
     def on_mount(self) -> None:

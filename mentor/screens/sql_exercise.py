@@ -17,17 +17,12 @@ from mentor.screens.exercise_text import graded_page, tables_page, task_page
 from mentor.session import Session
 from mentor.widgets.bars import KeyLine, PlaceBar
 from mentor.widgets.detail import Detail
+from mentor.widgets.links import Links
 from mentor.widgets.place import WIDE, Place
 from mentor.widgets.text import ACCENT, MUTED, STRONG, join, lines, link, plain
 
 VIEWS = ("Task", "Tables", "Result")
 TASK, TABLES, RESULT = range(3)
-
-
-class Names(Static):
-    """The names of the views; a click shows one."""
-
-    auto_links = False
 
 
 class Reading(Detail, can_focus=True):
@@ -69,7 +64,7 @@ class SqlScreen(Place):
         """The title, the names of the views, the text and the editor."""
         yield PlaceBar(self.app.current_mode)
         yield Static(id="title")
-        yield Names(id="views")
+        yield Links(id="views")
         with Horizontal(id="middle"):
             yield Reading(id="detail")
             yield TextArea(self._draft, id="editor", soft_wrap=False, compact=True, tab_behavior="focus")

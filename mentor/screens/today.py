@@ -43,6 +43,8 @@ class TodayScreen(Place):
         self._says = False
         self._logged: int | None = None
         """Minutes logged this week; not known until the first frame stands, since it takes the whole log."""
+        self._due = ""
+        """How many cards wait today; known as late."""
         self._current: CurrentWeek | None = None
 
     def body(self) -> ComposeResult:
@@ -108,7 +110,8 @@ class TodayScreen(Place):
         span = short_days(week.start, week.end)
         planned = hours(week.minutes_planned)
         logged = f"{planned} planned" if self._logged is None else f"{hours(self._logged)} of {planned} logged"
-        left = join((span, STRONG), ("   " + logged, MUTED))
+        due = ("   ", (self._due, ""), ("  c", ACCENT)) if self._due else ()
+        left = join((span, STRONG), ("   " + logged, MUTED), *due)
         guides, _, computed = week.headline.partition(". ")
         if current.over:
             computed = "This week is over: n proposes the next one."
@@ -132,8 +135,10 @@ class TodayScreen(Place):
         from mentor.coach.spent import minutes_in
         from mentor.screens.advice import notices
         from mentor.screens.where import where
+        from mentor.session.cards import due_line
 
         if self._current is not None:
+            self._due = due_line(self.session)
             self._logged = minutes_in(self.session.journey, self._current.week)
             self._show_head()
         width = self.app.size.width - 4

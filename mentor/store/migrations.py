@@ -29,6 +29,9 @@ A step must do with one record what it does with all: old log lines are migrated
 
 def migrate(tables: Tables, version: int) -> Tables:
     """Tables of an older version in today's shape; those given may be changed."""
+    if version < SCHEMA:
+        # Rows as they stand in the file are parsed each time they are asked for; a step may change one in place.
+        tables = {name: dict(rows) for name, rows in tables.items()}
     for step in range(version, SCHEMA):
         tables = STEPS[step](tables)
     return tables

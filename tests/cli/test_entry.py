@@ -204,7 +204,7 @@ def test_without_a_terminal_there_is_a_hint(cli: Any) -> None:
 def test_on_a_terminal_the_full_screen_opens_on_the_session(cli: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Any] = []
     stub = types.ModuleType("mentor.app")
-    stub.run = lambda session, *, debug: opened.append(session) or 0  # type: ignore[attr-defined]
+    stub.run = lambda session, *, debug, opens: opened.append(session) or 0  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "mentor.app", stub)
     monkeypatch.setattr("mentor.app", stub, raising=False)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)

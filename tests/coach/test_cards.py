@@ -128,7 +128,7 @@ def test_the_caps_put_off_what_is_least_overdue_and_new_cards_wait_behind():
 def test_the_order_of_new_cards():
     own = OwnCard("o1", "Why?", "So.", TODAY)
     deck = deck_of(CONTENT, made(own_cards={"o1": own}))
-    order = new_order(deck.values(), frozenset(("sql",)))
+    order = new_order(deck.values(), frozenset(("sql",)), ("o1",))
     assert order[0] == "o1"
     assert order[1:4] == ("SQ01", "SQ02", "SQ03"), "the present phase's first"
     assert order[10:12] == ("MA01", "ML01"), "then one of each group after another"

@@ -10,6 +10,7 @@ import pytest
 
 from mentor.coach.detectors import CHECKS
 from mentor.journey import Journey
+from mentor.journey.drills import Drill
 from mentor.journey.records import GateClosed, GateNeed, TaskState
 
 from .builders import CONTENT, TODAY, action, everywhere
@@ -269,6 +270,13 @@ def designs(count: int) -> dict[str, Any]:
     return by_id(*(action(f"w1.{n}", "design", day=ago(20), done=ago(20)) for n in range(1, count + 1)))
 
 
+def drills(graded: int, ungraded: int = 0, begun: int = 10) -> dict[str, Any]:
+    return by_id(
+        *(Drill(f"dr{n}", "DP02", ago(begun), graded=ago(8), total=70) for n in range(1, graded + 1)),
+        *(Drill(f"dr{n}", "DP01", ago(begun), finished=ago(8)) for n in range(101, 101 + ungraded)),
+    )
+
+
 SCREEN = {"stages": {"screen": ago(2)}}
 PROMPTS = "Prompt engineering, prompting, ChatGPT. " * 3
 PLAN = {
@@ -352,6 +360,11 @@ SEARCH = {
         (record(applications=sent(1, 9)), SILENT),
         (record(applications=sent(1, 9, **SCREEN), actions=designs(2)), AMBER),
         (record(applications=sent(1, 9, **SCREEN), actions=designs(3)), SILENT),
+        (record(applications=sent(1, 9, **SCREEN), drills=drills(3)), SILENT),
+        (record(applications=sent(1, 9, **SCREEN), drills=drills(2, ungraded=5)), AMBER),
+        (record(applications=sent(1, 9, **SCREEN), drills=drills(1), actions=designs(2)), SILENT),
+        # Once there are drills a tick no longer stands for one.
+        (record(applications=sent(1, 9, **SCREEN), drills=drills(1, begun=30), actions=designs(2)), AMBER),
         (record(applications=sent(1, 9, outcome="rejected", **SCREEN)), SILENT),
         (record(applications=sent(1, 90, stages={"screen": ago(43)})), SILENT),
         (record(applications=sent(1, 90, stages={"screen": ago(42)})), AMBER),

@@ -144,5 +144,7 @@ def test_every_choice_has_a_reason() -> None:
 
 
 def test_nothing_but_content_stands_in_the_data_folder() -> None:
-    assert {path.suffix for path in DATA.rglob("*") if path.is_file()} == {".toml", ".txt"}
-    assert all(path.relative_to(DATA).parts[0] == "scaffold" for path in DATA.rglob("*.txt"))
+    files = [path.relative_to(DATA) for path in DATA.rglob("*") if path.is_file()]
+    assert {path.parts[0] for path in files if path.suffix == ".txt"} == {"scaffold"}
+    assert {path.parts[0] for path in files if path.suffix in (".csv", ".sql")} == {"exercises"}
+    assert {path.suffix for path in files} <= {".toml", ".txt", ".csv", ".sql"}

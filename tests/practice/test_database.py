@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
 
 from mentor.content import Content
 from mentor.errors import InputError
-from mentor.practice import database as module
 from mentor.practice.database import Database, Limits, SqlError
 from tests.raw import everything
 
@@ -57,8 +55,7 @@ def test_nothing_but_reading(database: Database, tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     before = database.run(ALL).rows
     error = error_of(database, sql)
-    assert told in error.message or "not authorized" not in error.message
-    assert told.split()[0] in error.message
+    assert told in error.message, error.lines()
     assert database.run(ALL).rows == before
     assert everything(tmp_path) == {}
 
@@ -135,11 +132,6 @@ def test_what_can_be_read(database: Database, sql: str, rows: tuple):
 def test_a_plan_may_be_looked_at(database: Database):
     rows = database.run("EXPLAIN QUERY PLAN SELECT * FROM transactions WHERE card_id = 1001").rows
     assert "transactions_of_card" in str(rows)
-
-
-def test_the_own_functions_stand_in_where_sqlite_has_none(content: Content, monkeypatch: pytest.MonkeyPatch):
-    assert sqlite3.sqlite_version_info >= (3, 31), "older ones ignore the bound on memory"
-    assert module._of_number(lambda value: value)("2") == 2
 
 
 def test_ctrl_c_is_not_swallowed(database: Database, monkeypatch: pytest.MonkeyPatch):

@@ -142,7 +142,7 @@ def damaged(today: Session) -> Context:
 def test_damaged_files_are_offered_to_go_on_with(damaged: Context, monkeypatch, capsys, answer: str) -> None:
     opened: list[Session] = []
     monkeypatch.setattr("builtins.input", lambda _: answer)
-    monkeypatch.setattr("mentor.app.run", lambda session, debug: opened.append(session) or 0)
+    monkeypatch.setattr("mentor.app.run", lambda session, **_: opened.append(session) or 0)
     assert screen.run(damaged) == 0
     (session,) = opened
     assert session.journey.week is not None

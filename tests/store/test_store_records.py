@@ -78,7 +78,7 @@ SAMPLES: tuple[Record, ...] = (
     GateNeed("G1.1", DAY, "https://example.org"),
     GateClosed("P1", DAY, "shown in an interview"),
     Project("p1", "serving_api", "Fraud scores", DAY, "parked", "~/fraud", "https://example.org", "no data"),
-    Mark("p1/D1", "p1", "D1", "na", DAY, "no labels there", defensible=False),
+    Mark("p1/D1", "p1", "D1", "na", DAY, "no labels there", defensible=False, overrules=True),
     Action(
         "w1.1",
         "w1",

@@ -10,7 +10,7 @@ from mentor.coach.evaluation.register import Question
 from mentor.text import one_line
 
 LETTERS = "ABCDEFGH"
-_NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?"
+_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 _FRACTION = re.compile(rf"({_NUMBER})\s*/\s*({_NUMBER})")
 LONGEST = 60
 """Characters of an answer."""

@@ -98,7 +98,7 @@ def accuracy_gain(random: Random) -> Question:
     """Accuracy of the model minus that of always saying no."""
     while True:
         tp, fp, fn, tn = _matrix(random)
-        if abs(tp - fp) >= 8:
+        if abs(tp - fp) >= 15:
             break
     total = tp + fp + fn + tn
     accuracy, trivial = (tp + tn) / total, (fp + tn) / total

@@ -195,7 +195,7 @@ def sample_size(random: Random) -> Question:
 @exercise("EV-E22", "How many labels for a margin", "sample size", AREA, "A07.4 A07.3", 3)
 def labels_needed(random: Random) -> Question:
     """z^2 p q / h^2."""
-    p, half = random.choice((0.6, 0.7, 0.8, 0.85, 0.9)), random.choice((0.02, 0.025, 0.03, 0.04, 0.05))
+    p, half = random.randrange(55, 96) / 100, random.choice((0.02, 0.025, 0.03, 0.04, 0.05))
     exact = Z**2 * p * (1 - p) / half**2
     answer = math.ceil(exact - 1e-9)
     return count(

@@ -120,8 +120,8 @@ def calibration_error(random: Random) -> Question:
 @exercise("EV-E15", "A probability from a thinned-out sample", "down-sampling", AREA, "A04.3 A08.3", 4)
 def corrected(random: Random) -> Question:
     """The probability p * r / (p * r + 1 - p), r being the share of negatives that was kept."""
-    one_in = random.choice((5, 10, 20, 25))
-    score = random.randrange(30, 91, 5) / 100
+    one_in = random.choice((4, 5, 8, 10, 20, 25))
+    score = random.randrange(30, 95) / 100
     keep = 1 / one_in
     answer = score * keep / (score * keep + 1 - score)
     return share(

@@ -134,7 +134,7 @@ def kv_cache(random: Random) -> Question:
 @exercise("EV-E47", "Weights in fewer bits", "quantisation", "inference_opt", "A16.2 A14.5", 3)
 def weights(random: Random) -> Question:
     """Parameters times bits, with one scale a group."""
-    billions = random.choice((1.5, 3, 7, 8, 13))
+    billions = random.choice((0.5, 1, 1.5, 2, 3, 4, 7, 8, 9, 12, 13, 14, 27, 32))
     group = random.choice((32, 64, 128))
     bits = 4 + 16 / group
     answer = billions * bits / 8

@@ -1,0 +1,150 @@
+"""What a user does with the exercises that run."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from mentor.app import MentorApp
+from mentor.coach.evaluation import EXERCISES
+from mentor.coach.evaluation.answers import LETTERS
+from mentor.screens.eval_exercise import EvalScreen
+from mentor.screens.exercises import ExercisesScreen
+from mentor.screens.sql_exercise import SqlScreen
+from mentor.session import Session
+from mentor.widgets.detail import Detail
+from mentor.widgets.lists import Rows
+from tests.screens.seen import seen
+
+SIZES = [(80, 24), (120, 40)]
+FIRST = "SQ-E01"
+
+
+@pytest.fixture
+def practice(started: Session) -> Session:
+    started.remember("place", "practice")
+    return started
+
+
+def detail(app: MentorApp) -> str:
+    return str(app.screen.query_one(Detail).query_one("Static").render())
+
+
+# ------------------------------------------------------------------------------------------------ SQL
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_query_is_written_run_and_compared(practice: Session, size: tuple[int, int]):
+    app = MentorApp(practice)
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(SqlScreen(practice, FIRST))
+        await pilot.pause()
+        assert FIRST in seen(app)
+        assert "For every merchant category" in seen(app)
+        await pilot.press(*"select 1", "ctrl+r")
+        await pilot.pause()
+        assert "1 column, 4 columns" in " ".join(detail(app).split())
+        app.screen.query_one(TextArea).text = practice.sql_exercise(FIRST).solution
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "Right." in seen(app)
+        assert "One way to write it:" in detail(app)
+    assert [attempt.passed for attempt in practice.attempts_at(FIRST)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("selec 1", "selec"),
+        ("DROP TABLE customers", ""),
+        ("ATTACH 'x.db' AS x", ""),
+        ("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT * FROM n", ""),
+        ("", ""),
+    ],
+)
+async def test_what_gives_no_result_says_why_and_is_no_try(practice: Session, sql: str, told: str):
+    app = MentorApp(practice)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(SqlScreen(practice, FIRST))
+        await pilot.pause()
+        app.screen.query_one(TextArea).text = sql
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Running" not in detail(app)
+        assert told in detail(app)
+    assert practice.attempts_at(FIRST) == []
+
+
+async def test_hints_tables_and_what_was_written_stay(practice: Session):
+    app = MentorApp(practice)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(ExercisesScreen(practice, "sql"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.press(*"select h", "f2")
+        assert "hint 1" in detail(app)
+        assert "2 hints left" in detail(app)
+        await pilot.press("f3")
+        assert "CREATE TABLE customers" in detail(app)
+        await pilot.press("tab", "h")
+        assert "hint 2" in detail(app), "h is a key once the text has the focus"
+        await pilot.press("s", "escape")
+        assert isinstance(app.screen, ExercisesScreen)
+        await pilot.press("enter")
+        assert app.screen.query_one(TextArea).text == "select h"
+        assert "hint 2" in detail(app)
+
+
+async def test_the_list_marks_what_is_solved_and_begins_at_the_next(practice: Session):
+    practice.grade_sql(FIRST, practice.sql_exercise(FIRST).solution)
+    practice.grade_sql("SQ-E02", "select 1")
+    app = MentorApp(practice)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(ExercisesScreen(practice, "sql"))
+        await pilot.pause()
+        text = seen(app)
+        assert f"✓ {FIRST}" in text
+        assert "○ SQ-E02" in text
+        assert app.screen.query_one("#exercises", Rows).chosen == "SQ-E02"
+        assert "0 of 1 try right" in detail(app)
+
+
+# ------------------------------------------------------------------------------------------------ evaluation
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", sorted(EXERCISES)[:3])
+async def test_an_answer_is_marked_and_the_way_shown(practice: Session, key: str, size: tuple[int, int]):
+    app = MentorApp(practice)
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(EvalScreen(practice, key))
+        await pilot.pause()
+        question = practice.draw_evaluation(key).question
+        assert key in seen(app)
+        await pilot.press(*"none", "enter")
+        assert practice.attempts_at(key) == [], "what cannot be read is no wrong answer"
+        right = LETTERS[int(question.answer)] if question.unit == "choice" else f"{question.answer:.6f}"
+        right = f"{question.answer:.0f}" if question.unit == "count" else right
+        app.screen.query_one(Input).value = right
+        await pilot.press("enter")
+        assert "Right" in seen(app)
+        assert "The way there:" in seen(app)
+        (attempt,) = practice.attempts_at(key)
+        assert attempt.passed
+        await pilot.press("n")
+        assert "The way there:" not in seen(app)
+        assert app.screen.query_one(Input).has_focus
+        assert f"numbers {attempt.seed}" not in seen(app)
+        await pilot.press("escape")
+        assert not isinstance(app.screen, EvalScreen)
+
+
+async def test_every_evaluation_exercise_opens_at_80_columns(practice: Session):
+    app = MentorApp(practice)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in EXERCISES:
+            app.push_screen(EvalScreen(practice, key))
+            await pilot.pause()
+            assert practice.draw_evaluation(key).question.asks.split()[0] in detail(app)
+            await pilot.press("escape")
