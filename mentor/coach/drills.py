@@ -76,13 +76,11 @@ class Result:
 
     Attributes:
         total: 0-100.
-        before: The same without the cap on the total.
         caps: What was capped and why, a sentence each.
     """
 
     rows: tuple[Counted, ...]
     total: float
-    before: float
     band: Band
     caps: tuple[str, ...]
 
@@ -114,7 +112,7 @@ def result_of(content: Content, grades: Mapping[str, int], seconds: int) -> Resu
     if zeros and before > caps["zero_total"]:
         total = float(caps["zero_total"])
         said.append(f"A row at 0 ({', '.join(zeros)}): the total stops at {total:g}, not {before:g}.")
-    return Result(tuple(rows), total, before, band_of(content, total), tuple(said))
+    return Result(tuple(rows), total, band_of(content, total), tuple(said))
 
 
 def ungraded_rows(sheet: GradeSheet, grades: Mapping[str, int]) -> list[SheetRow]:
@@ -217,7 +215,7 @@ def _due(
 
 
 def _fits(content: Content, journey: Journey, prompt: Prompt) -> int:
-    """How well a prompt suits the user: 1 by its family, for target or domain, and 1 where it is made for the target."""
+    """How well a prompt suits the user: 1 by its family, for target or domain, and 1 where it is made for it."""
     profile = journey.profile
     if profile is None:
         return 0

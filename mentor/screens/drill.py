@@ -95,7 +95,7 @@ class DrillScreen(Place):
         if drill is None or drill.finished is not None:
             return
         sheet, seconds = self.session.content.grade_sheet, self.session.drill_seconds(self._try)
-        self.query_one("#clock", Static).update(clock_lines(sheet, seconds, running=bool(drill.started)))
+        self.query_one("#clock", Static).update(clock_lines(sheet, seconds, running=bool(drill.started)), layout=False)
         step = step_at(sheet, seconds)
         name = step.id if step else ""
         if anew or name != self._step:

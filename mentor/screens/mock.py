@@ -117,7 +117,7 @@ class MockScreen(Place):
         at = present(mock) if mock is not None else None
         if mock is not None and at is not None:
             seconds, in_all = self.session.mock_seconds(mock.id), seconds_in_all(mock, self.session.clock.now())
-            self.query_one("#clock", Static).update(clock_lines(mock, at, seconds, in_all))
+            self.query_one("#clock", Static).update(clock_lines(mock, at, seconds, in_all), layout=False)
 
     def _width(self) -> int:
         width = self.app.size.width

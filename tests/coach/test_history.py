@@ -256,8 +256,8 @@ def test_the_verdict_counts_the_forecasts_that_hold() -> None:
     assert "it held to within 3 months" in first
     assert second.startswith("Of 3 earlier forecasts 2 hold")
     assert last == (
-        "The newest counts on 70% of the planned hours, and on 1.2 x the hours counted for a card (4 full weeks measured). "
-        "An offer by your own date: 70% (week 4: 5%)."
+        "The newest counts on 70% of the planned hours, and on 1.2 x the hours counted for a card (4 full weeks "
+        "measured). An offer by your own date: 70% (week 4: 5%)."
     )
     first = replace(THEN, id="w5", effort=1.0, weeks=0)
     alone = verdict(look_back(reviews_of(THEN, first), TODAY))[-1]
