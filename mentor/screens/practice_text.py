@@ -25,7 +25,7 @@ HEIGHT = 4
 """Rows of its chart."""
 LABEL = 24
 """Columns of a row before what it says; of a group's and of a round's."""
-GROUP = 30
+GROUP = 31
 ROUND = 17
 INDENT = 11
 METER = 8
