@@ -107,7 +107,9 @@ class PlanWeekScreen(Place):
         title = join((days, STRONG), f"   {hours(minutes)} planned")
         width = self.app.size.width - 4
         why = self.proposed.rhythm.why if self.proposed.rhythm else "The first seven days, costed to your hours."
-        if (running := self.session.current_week()) is not None and not running.over:
+        if (before := self.proposed.instead_of) is not None:
+            why += f" It takes the place of week {before.number}, of which nothing is done."
+        elif (running := self.session.current_week()) is not None and not running.over:
             why += f" Taking it ends week {running.week.number} today."
         self.query_one("#head", Static).update(lines(title, *paragraph(why, width, MUTED)))
 

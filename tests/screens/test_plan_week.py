@@ -110,6 +110,15 @@ async def test_a_running_week_says_that_it_would_end(started: Session) -> None:
         assert list(started.journey.weeks) == ["w1"]
 
 
+async def test_an_untouched_week_says_that_it_is_replaced(started: Session) -> None:
+    started.ensure_week()
+    async with MentorApp(started).run_test(size=(100, 30)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert "takes the place of week 1" in seen(pilot.app)
+        assert "ends week 1" not in seen(pilot.app)
+
+
 async def test_an_empty_list_says_how_to_fill_it_and_is_not_taken(over: Session) -> None:
     async with MentorApp(over).run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.press("n")
