@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -19,7 +17,7 @@ from mentor.session import Session
 from mentor.text import counted, shorten
 from mentor.widgets.bars import KeyLine, PlaceBar
 from mentor.widgets.detail import DETAIL_KEYS, Detail
-from mentor.widgets.dialogs import AskText, Confirm
+from mentor.widgets.dialogs import AskText
 from mentor.widgets.long_list import LongList
 from mentor.widgets.place import WIDE, Place
 from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, lines, plain
@@ -197,21 +195,4 @@ class CardListScreen(Place):
 
     def action_write(self) -> None:
         """Ask for a file, and write the user's own cards into it."""
-
-        def write(name: str, *, over: bool) -> None:
-            with self.telling():
-                path = self.session.write_cards(name, over=over)
-                self.notify(f"Written to {path}", timeout=5, markup=False)
-
-        def given(name: str | None) -> None:
-            if name is None or not name.strip():
-                return
-            path = Path(name.strip()).expanduser()
-            if not path.is_file():
-                write(name, over=False)
-                return
-            question = Confirm(f"{path.name} is there already. Replace it?", "What it holds now would be lost.")
-            self.app.push_screen(question, lambda yes: write(name, over=True) if yes else None)
-
-        detail = "Your own cards; .csv for a spreadsheet, .txt for Anki."
-        self.app.push_screen(AskText("Into which file?", detail, FILE), given)
+        self.ask_file("Your own cards; .csv for a spreadsheet, .txt for Anki.", FILE, self.session.write_cards)

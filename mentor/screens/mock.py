@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,7 +18,7 @@ from mentor.screens.mock_text import clock_lines, composition, question_page, su
 from mentor.session import Session
 from mentor.widgets.bars import KeyLine, PlaceBar
 from mentor.widgets.detail import DETAIL_KEYS, Detail
-from mentor.widgets.dialogs import AskText, Confirm
+from mentor.widgets.dialogs import Confirm
 from mentor.widgets.place import WIDE, Place
 from mentor.widgets.text import lines, plain
 
@@ -204,26 +204,8 @@ class MockScreen(Place):
 
     def action_write(self) -> None:
         """Ask for a file, and write the last summary into it."""
-        last = self._last
-        if last is None:
-            return
-
-        def write(name: str, *, over: bool) -> None:
-            with self.telling():
-                path = self.session.write_mock(last.id, name, over=over)
-                self.notify(f"Written to {path}", timeout=5, markup=False)
-
-        def given(name: str | None) -> None:
-            if name is None or not name.strip():
-                return
-            path = Path(name.strip()).expanduser()
-            if not path.is_file():
-                write(name, over=False)
-                return
-            question = Confirm(f"{path.name} is there already. Replace it?", "What it holds now would be lost.")
-            self.app.push_screen(question, lambda yes: write(name, over=True) if yes else None)
-
-        self.app.push_screen(AskText("Into which file?", "As Markdown, your notes included.", FILE), given)
+        if (last := self._last) is not None:
+            self.ask_file("As Markdown, your notes included.", FILE, partial(self.session.write_mock, last.id))
 
     def action_leave(self) -> None:
         """Leave the notes; without them, the screen. The clock runs on."""

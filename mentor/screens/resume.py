@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -21,7 +20,7 @@ from mentor.screens.resume_text import EMPTY, bullet_page, bullet_row, check_pag
 from mentor.session import Session
 from mentor.widgets.bars import KeyLine, PlaceBar
 from mentor.widgets.detail import DETAIL_KEYS, Detail
-from mentor.widgets.dialogs import AskText, Choose, Confirm
+from mentor.widgets.dialogs import Choose
 from mentor.widgets.lists import Rows
 from mentor.widgets.place import WIDE, Place
 from mentor.widgets.text import MUTED, STRONG, hanging, lines, paragraph, plain
@@ -214,21 +213,5 @@ class ResumeScreen(Place):
 
     def action_write(self) -> None:
         """Ask for a file, and write the resume into it."""
-
-        def write(name: str, *, over: bool) -> None:
-            with self.telling():
-                path = self.session.write_resume(name, over=over)
-                self.notify(f"Written to {path}", timeout=5, markup=False)
-
-        def given(name: str | None) -> None:
-            if name is None or not name.strip():
-                return
-            path = Path(name.strip()).expanduser()
-            if not path.is_file():
-                write(name, over=False)
-                return
-            question = Confirm(f"{path.name} is there already. Replace it?", "What it holds now would be lost.")
-            self.app.push_screen(question, lambda yes: write(name, over=True) if yes else None)
-
         detail = "As Markdown: projects first, the earlier career below. A path of your choice, or a name here."
-        self.app.push_screen(AskText("Into which file?", detail, FILE), given)
+        self.ask_file(detail, FILE, self.session.write_resume)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from typing import ClassVar
+from pathlib import Path
+from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -20,6 +21,13 @@ from mentor.widgets.lists import Rows
 
 WIDE = 96
 """Columns from which two panes stand side by side."""
+
+
+class WritesFile(Protocol):
+    """Writes something into a file; over one that is there only where told to."""
+
+    def __call__(self, name: str, *, over: bool = ...) -> Path:
+        """Write it, and give where it is."""
 
 
 class Place(Screen[None]):
@@ -110,6 +118,33 @@ class Place(Screen[None]):
         except MentorError as error:
             self.notify("\n".join(error.lines()), severity="error", timeout=10, markup=False)
         self.reload()
+
+    def ask_file(self, detail: str, name: str, write: WritesFile) -> None:
+        """Ask for a file and write into it; one that is there already only after a yes.
+
+        Args:
+            detail: What will stand in it.
+            name: What is suggested.
+            write: Writes it.
+        """
+        from mentor.widgets.dialogs import AskText, Confirm
+
+        def put(given: str, *, over: bool) -> None:
+            with self.telling():
+                path = write(given, over=over)
+                self.notify(f"Written to {path}", timeout=5, markup=False)
+
+        def taken(given: str | None) -> None:
+            if given is None or not given.strip():
+                return
+            path = Path(given.strip()).expanduser()
+            if not path.is_file():
+                put(given, over=False)
+                return
+            question = Confirm(f"{path.name} is there already. Replace it?", "What it holds now would be lost.")
+            self.app.push_screen(question, lambda yes: put(given, over=True) if yes else None)
+
+        self.app.push_screen(AskText("Into which file?", detail, name), taken)
 
     def action_detail(self, rows: int) -> None:
         """Scroll the text beside the list; for screens that have one."""
