@@ -8,7 +8,7 @@ from typing import Any
 from mentor.cli.context import Context
 from mentor.cli.output import show, show_json
 from mentor.cli.page import Page, duration
-from mentor.coach.spent import entries, minutes_of
+from mentor.coach.spent import minutes_of
 from mentor.journey.time import Course
 from mentor.session import Session
 
@@ -19,7 +19,7 @@ COLUMN = 16
 def run(arguments: Namespace, context: Context) -> int:
     """List the courses."""
     session = context.begun_session()
-    spent = entries(session.journey)
+    spent = session.journey.spent
     courses = sorted(session.journey.courses.values(), key=lambda one: (STATES.index(one.state), one.on, one.id))
     minutes = {one.id: minutes_of(entry for entry in spent if entry.course == one.id) for one in courses}
     if arguments.json:

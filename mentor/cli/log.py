@@ -13,7 +13,7 @@ from mentor.cli.log_text import entry_line, week_line, write_entries
 from mentor.cli.output import show, show_json
 from mentor.cli.page import Page
 from mentor.cli.pairs import read_pairs
-from mentor.coach.spent import between, entries, minutes_of
+from mentor.coach.spent import between, minutes_of
 from mentor.errors import InputError
 from mentor.journey.time import KINDS, LogEntry
 from mentor.session import Session
@@ -114,7 +114,7 @@ def _data(entry: LogEntry) -> dict[str, Any]:
 
 
 def _newest_first(session: Session) -> list[LogEntry]:
-    return list(reversed(entries(session.journey)))
+    return list(reversed(session.journey.spent))
 
 
 def week_data(session: Session) -> dict[str, Any]:
@@ -123,7 +123,7 @@ def week_data(session: Session) -> dict[str, Any]:
     running = current is not None and current.week.start <= today <= current.week.end
     first = current.week.start if current and running else today - timedelta(days=6)
     last = current.week.end if current and running else today
-    found = between(entries(session.journey), first, last)
+    found = between(session.journey.spent, first, last)
     by_kind = {kind: minutes_of(found, kind) for kind in KINDS}
     return {
         "from": first.isoformat(),

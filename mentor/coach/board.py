@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from mentor.coach.spent import entries
 from mentor.content import Content
 from mentor.content.model import Task
 from mentor.journey import Journey
@@ -83,7 +82,7 @@ def overrides_to_review(journey: Journey, today: date) -> tuple[GateClosed, ...]
 def minutes_by_card(journey: Journey) -> dict[str, int]:
     """Minutes of work logged on each card that has any. It goes through the whole log, so ask once and keep it."""
     minutes: dict[str, int] = {}
-    for entry in entries(journey):
+    for entry in journey.spent:
         if entry.task and entry.kind != "rest":
             minutes[entry.task] = minutes.get(entry.task, 0) + entry.minutes
     return minutes

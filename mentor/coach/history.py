@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from mentor.coach.forecast import add_months
-from mentor.coach.spent import entries
 from mentor.journey import Journey
 from mentor.journey.snapshot import number_of
 from mentor.journey.time import KINDS, LogEntry, Review
@@ -182,7 +181,7 @@ class History:
 
 def look_back(journey: Journey, today: date) -> History:
     """The whole history of a journey."""
-    spent = entries(journey)
+    spent = journey.spent
     return History(
         entries=spent[::-1],
         weeks=hours_by_week(journey, spent, today),

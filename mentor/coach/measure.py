@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentor.coach.hours import effective_hours
-from mentor.coach.spent import WeekSpent, entries, minutes_of, weeks_spent
+from mentor.coach.spent import WeekSpent, minutes_of, weeks_spent
 from mentor.content import Content
 from mentor.journey import Journey
 from mentor.journey.time import LogEntry
@@ -66,7 +66,7 @@ def measure(content: Content, journey: Journey, allowed: Mapping[str, float], to
         allowed: Hours that the forecast counts for an hour of a phase's cards, by phase (`Ahead.allowed`).
         today: The day.
     """
-    spent = entries(journey)
+    spent = journey.spent
     weeks = _breaks_cut(content, weeks_spent(journey, spent, today))
     logged = logged_shares(content, [(week.hours, week.stated) for week in weeks])
     ratios = _ratios(content, journey, allowed, spent)

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from mentor.coach.bullet_words import Index, tokens_of
 from mentor.coach.bullets import Part, Verdict, check_bullet
+from mentor.coach.proof import runs_of
 from mentor.content import Content
 from mentor.content.bullets import ResumeCheck
 from mentor.journey import Journey
@@ -75,14 +76,8 @@ def in_order(journey: Journey, part: Part) -> list[Bullet]:
 
 def newest_run(journey: Journey, project_id: str) -> Run | None:
     """The last reading of a project's folder."""
-    runs = [key for key in journey.runs if key.rpartition("/")[0] == project_id]
-    newest = max(runs, key=_number, default=None)
-    return None if newest is None else journey.runs[newest]
-
-
-def _number(run_id: str) -> int:
-    digits = run_id.rpartition("/")[2]
-    return int(digits) if digits.isascii() and digits.isdecimal() else 0
+    runs = runs_of(journey, project_id)
+    return runs[-1] if runs else None
 
 
 def check_in_journey(content: Content, journey: Journey, text: str, part: Part, project_id: str = "") -> Verdict:

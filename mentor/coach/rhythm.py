@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median
 from typing import Literal
 
-from mentor.coach.spent import WeekSpent, entries, weeks_spent
+from mentor.coach.spent import WeekSpent, weeks_spent
 from mentor.content import Content
 from mentor.journey import Journey
 from mentor.journey.records import Week
@@ -41,7 +41,7 @@ def rhythm(content: Content, journey: Journey, number: int, today: date) -> Rhyt
     """What week `number` (2 and on) holds when it is planned today."""
     assert journey.profile is not None
     stated = journey.profile.hours_per_week
-    weeks = weeks_spent(journey, entries(journey), today)
+    weeks = weeks_spent(journey, journey.spent, today)
     light, commit = content.values("light_week"), content.number("commit_share")
     hours, tempo, why = _capacity(content, stated, number, weeks)
     if away := _away(content, weeks):

@@ -1,29 +1,16 @@
-"""Where the time went: the log, and ticks from before there was one."""
+"""What was logged, by week."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mentor.journey import Journey
-from mentor.journey.records import Action, Week
+from mentor.journey.records import Week
 from mentor.journey.snapshot import number_of
-from mentor.journey.time import LogEntry, LogKind
-
-KIND_OF_ACTION: Mapping[str, LogKind] = {
-    "audit": "practise",
-    "project": "build",
-    "public": "publish",
-    "design": "practise",
-    "people": "people",
-    "learn": "learn",
-    "practise": "practise",
-    "search": "apply",
-    "recover": "build",
-}
-"""What an action's time counts as."""
+from mentor.journey.time import LogEntry
 
 
 @dataclass(frozen=True)
@@ -47,27 +34,9 @@ class WeekSpent:
         return self.minutes / 60
 
 
-def stands_for(action: Action) -> LogEntry | None:
-    """The entry a tick stands for where the log does not hold it: one from before there was a log."""
-    if action.done is None or action.logged or action.minutes < 1:
-        return None
-    kind = KIND_OF_ACTION.get(action.kind, "build")
-    minutes = min(action.minutes, 24 * 60)
-    return LogEntry(action.id, action.done, minutes, kind, action.title, action.task, action.project, action=action.id)
-
-
-def entries(journey: Journey) -> tuple[LogEntry, ...]:
-    """All time spent, oldest day first. It makes every entry and action, so ask once and hand it on."""
-    ticked = (stands_for(action) for action in journey.actions.values() if action.id not in journey.log)
-    found = [*journey.log.values(), *(entry for entry in ticked if entry is not None)]
-    return tuple(sorted(found, key=lambda entry: (entry.on, entry.id)))
-
-
 def minutes_in(journey: Journey, week: Week) -> int:
-    """Minutes logged in a week's days, rest left out, without making more actions than its own."""
-    ticked = [stands_for(action) for action in journey.actions_of(week) if action.id not in journey.log]
-    found = [*journey.log.values(), *(entry for entry in ticked if entry is not None)]
-    return minutes_of(entry for entry in found if week.start <= entry.on <= week.end)
+    """Minutes logged in a week's days, rest left out."""
+    return minutes_of(between(journey.spent, week.start, week.end))
 
 
 def minutes_of(found: Iterable[LogEntry], *kinds: str) -> int:

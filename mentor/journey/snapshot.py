@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from copy import copy, deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mentor.journey.lazy import Records, Rows
@@ -157,6 +158,13 @@ class Journey:
         for table, key in deletes:
             changed.setdefault(table, {})[key] = None
         return self._with(changed)
+
+    @cached_property
+    def spent(self) -> tuple[LogEntry, ...]:
+        """All time spent, oldest day first: the log, and ticks from before there was one. Made once, when asked for."""
+        from mentor.journey.spent import all_spent
+
+        return all_spent(self.log, self.actions.values())
 
     @property
     def week(self) -> Week | None:

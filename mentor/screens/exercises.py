@@ -42,7 +42,6 @@ class ExercisesScreen(Place):
     def __init__(self, session: Session, kind: str) -> None:
         """Show a kind of exercises: `sql` or `eval`."""
         super().__init__(session)
-        self._kind = kind
         self._known: dict[str, Exercise] = {**(session.content.sql_exercises if kind == "sql" else EXERCISES)}
 
     def compose(self) -> ComposeResult:

@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, OptionList, Static
 
-from mentor.coach.spent import KIND_OF_ACTION
 from mentor.errors import InputError
 from mentor.journey.duration import EXAMPLES, as_typed, on_clock, read_duration
+from mentor.journey.spent import KIND_OF_ACTION
 from mentor.journey.time import LogEntry, LogKind
 from mentor.session import Session
 from mentor.session.timelog import LINKS, LONG_HOURS, read_minutes

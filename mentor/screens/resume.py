@@ -28,8 +28,6 @@ from mentor.widgets.text import MUTED, STRONG, hanging, lines, paragraph, plain
 ON_BULLET = {"edit", "assign", "move", "remove"}
 CAREER, NO_PROJECT = "career", "none"
 FILE = "resume.md"
-About = tuple[Part, str]
-"""What a bullet is about: its part of the resume, and a project's id or nothing."""
 
 
 class BulletRows(Rows):

@@ -183,9 +183,8 @@ class PortfolioPart(Base):
         findings = examination.findings(project.id)
         marks = {mark.criterion: mark for mark in journey.marks.values() if mark.project == project.id}
         found = verdict(self.content, examination.type, findings, marks, self.today).progress
-        number = max((number_in(run.id) for run in journey.runs.values() if run.project == project.id), default=0) + 1
         run = Run(
-            f"{project.id}/{number}",
+            journey.next_id("runs", f"{project.id}/"),
             project.id,
             examination.on,
             examination.type,
@@ -210,12 +209,6 @@ class PortfolioPart(Base):
         changed = [_tidy(project)] if project != known else []
         self.commit(f"verify {project.title}", [*findings, run, *changed], deletes=old)
         return run
-
-
-def number_in(run_id: str) -> int:
-    """The number within a run's id: 3 of p1/3."""
-    digits = run_id.rpartition("/")[2]
-    return int(digits) if digits.isdecimal() else 0
 
 
 def _parked(project: Project, why: str) -> Project:

@@ -27,7 +27,7 @@ def ticked(session: Base, action: Action, minutes: int | None) -> tuple[LogEntry
         action: The action, not ticked yet.
         minutes: What it really took in all, where the user says so.
     """
-    from mentor.coach.spent import KIND_OF_ACTION
+    from mentor.journey.spent import KIND_OF_ACTION
     from mentor.journey.time import LogEntry
 
     journey, content = session.journey, session.content

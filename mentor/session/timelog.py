@@ -109,7 +109,7 @@ class TimeLogPart(Base):
         self.commit(f"delete from the log: {_told(entry)}", puts, [("log", id_)])
 
     def _entry(self, id_: str) -> LogEntry:
-        from mentor.coach.spent import stands_for
+        from mentor.journey.spent import stands_for
 
         journey = self.journey
         entry = journey.log.get(id_)

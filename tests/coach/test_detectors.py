@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -433,5 +434,5 @@ def test_nothing_is_said_in_the_first_two_weeks_or_hours(id_: str) -> None:
     assert signal(of, id_, early) is None
     few = {key: entry for key, entry in of.log.items() if entry.kind == "practise"}
     cut = {key: type(entry)(**{**entry.__dict__, "minutes": 10}) for key, entry in few.items()}
-    only = Journey(**{**of.__dict__, "log": cut, "actions": {}})
+    only = replace(of, log=cut, actions={})
     assert signal(only, id_) is None

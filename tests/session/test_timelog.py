@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from mentor.clock import Clock
-from mentor.coach.spent import entries
 from mentor.errors import InputError
 from mentor.journey.records import Action
 from mentor.journey.time import LogEntry
@@ -115,7 +114,7 @@ def test_an_entry_is_kept_under_the_moment_it_was_made(timed: Session) -> None:
 def test_two_entries_of_one_moment_are_both_kept(timed: Session) -> None:
     other = window(timed)
     assert len({timed.log_time(5, "learn").id, other.log_time(6, "learn").id, timed.log_time(7, "learn").id}) == 3
-    assert [entry.minutes for entry in entries(timed.journey)] == [5, 6, 7]
+    assert [entry.minutes for entry in timed.journey.spent] == [5, 6, 7]
 
 
 @pytest.mark.parametrize(
@@ -183,11 +182,11 @@ def test_an_entry_that_is_gone_cannot_be_deleted(timed: Session) -> None:
 def test_a_tick_from_before_the_log_can_be_changed_and_deleted(timed: Session) -> None:
     action = replace(action_of(timed), done=DAY)
     timed.commit("an old tick", [action])
-    (entry,) = entries(timed.journey)
+    (entry,) = timed.journey.spent
     timed.change_entry(replace(entry, minutes=20))
-    assert [one.minutes for one in entries(timed.journey)] == [20]
+    assert [one.minutes for one in timed.journey.spent] == [20]
     timed.delete_entry("w1.1")
-    assert entries(timed.journey) == ()
+    assert timed.journey.spent == ()
     assert timed.journey.actions["w1.1"].done == DAY
 
 
@@ -212,7 +211,7 @@ def test_a_tick_logs_the_plan(timed: Session, kind: str, log_kind: str) -> None:
     assert (entry.on, entry.minutes, entry.kind, entry.note) == (DAY, 90, log_kind, action.title)
     assert entry.action == "w1.1"
     assert timed.journey.actions["w1.1"].logged
-    assert entries(timed.journey) == (entry,)
+    assert timed.journey.spent == (entry,)
 
 
 @pytest.mark.parametrize(

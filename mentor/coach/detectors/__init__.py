@@ -15,7 +15,6 @@ from typing import Literal
 from mentor.coach.detectors import building, plan, search, study
 from mentor.coach.detectors.case import Case, Check, Hit, Records
 from mentor.coach.detectors.ledger import Ledger
-from mentor.coach.spent import entries
 from mentor.content import Content
 from mentor.content.detectors import Detector
 from mentor.journey import Journey
@@ -68,7 +67,7 @@ def detect(
     if journey.profile is None:
         raise ValueError("a profile is needed")
     notices: Mapping[str, int] = content.values("notices")
-    ledger = Ledger(entries(journey) if spent is None else spent)
+    ledger = Ledger(journey.spent if spent is None else spent)
     records = Records(content, journey, journey.profile, ledger, today)
     cases = [Case(records, today - timedelta(days=back)) for back in range(notices["clear_days"])]
     cases = [case for case in cases if _enough(case, notices)]
