@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mentor.journey.drills import Drill, Mock, PracticeMark
     from mentor.journey.practice import Attempt, CardState, Grade, OwnCard
     from mentor.journey.proof import Bullet, Deployment, Finding, Run
-    from mentor.journey.search import Application, Company, Person
+    from mentor.journey.search import Application, Company, Message, Offer, Person
     from mentor.journey.time import Course, LogEntry, Review, Snooze, Timer
 
 
@@ -86,6 +86,8 @@ class Journey:
     companies: Mapping[str, Company] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     applications: Mapping[str, Application] = field(default_factory=dict)
+    messages: Mapping[str, Message] = field(default_factory=dict)
+    offers: Mapping[str, Offer] = field(default_factory=dict)
     drills: Mapping[str, Drill] = field(default_factory=dict)
     practised: Mapping[str, PracticeMark] = field(default_factory=dict)
     mocks: Mapping[str, Mock] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from mentor.session.own_cards import OwnCardsPart
 from mentor.session.portfolio import PortfolioPart
 from mentor.session.practice import PracticePart
 from mentor.session.resume import ResumePart
+from mentor.session.search import SearchPart
 from mentor.session.timelog import TimeLogPart
 from mentor.session.week import WeekPart
 
@@ -31,6 +32,7 @@ class Session(
     PortfolioPart,
     PracticePart,
     ResumePart,
+    SearchPart,
     TimeLogPart,
     WeekPart,
 ):

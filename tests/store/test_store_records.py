@@ -34,7 +34,7 @@ from mentor.journey.records import (
     Week,
     Why,
 )
-from mentor.journey.search import Application, Company, Person
+from mentor.journey.search import Application, Company, Message, Offer, Person
 from mentor.journey.tables import SHAPES, TABLES, kind_of, shapes
 from mentor.journey.time import Course, LogEntry, Review, Snooze, Timer
 from mentor.store.store import Store
@@ -133,9 +133,17 @@ SAMPLES: tuple[Record, ...] = (
     Run("p1/1", "p1", DAY, "rag", "shipped", "abc", DAY, 10, 12, {"R01": "pass"}, {"data": 1.0}, 0.9, 0.5, 3, (0.57,)),
     Deployment("d1", "https://example.org", DAY, 200, "p1", 20, 1, 30.5, 40, 90, True, False),
     Bullet("b1", "Cut latency", DAY, "career", "p1", 1),
-    Company("c1", "Acme", DAY, "vertical_saas", True, "payments", True),
-    Person("h1", "N. N.", DAY, "c1", "meetup", "how they test", DAY, "write", True),
-    Application("a1", "ML engineer", DAY, "referral", "c1", {"screen": DAY}, "rejected", "we ask", "v2", True),
+    Company("c1", "Acme", DAY, "vertical_saas", True, "payments", True, "remote"),
+    Person("h1", "N. N.", DAY, "c1", "meetup", "how they test", DAY, "write", True, "team lead", DAY, "kind"),
+    Application(
+        *("a1", "ML engineer", DAY, "referral", "c1", {"screen": DAY}, "rejected", "we ask", "v2", True),
+        *(False, DAY + timedelta(9), "h1", "asked for SQL"),
+    ),
+    Message("m1", "h1", DAY, "Which check would you add first?", "follow_up", True, DAY + timedelta(1)),
+    Offer(
+        *("of1", "c1", "ML engineer", DAY, "a1", 140_000, 175_000, "remote"),
+        *({"strike": "2.10"}, DAY + timedelta(7), "signing bonus", True),
+    ),
     Drill(
         "dr1",
         "fraud",
