@@ -204,6 +204,9 @@ def _commands(parser: ArgumentParser, shared: ArgumentParser) -> None:
     from mentor.cli.parser_drills import add_drills
 
     add_drills(command, shared)
+    from mentor.cli.parser_search import add_search
+
+    add_search(command, shared)
     command("undo", "undo:run", "take back the last change")
     command("redo", "undo:run_redo", "do again what was taken back last")
     _data(command, shared)
