@@ -320,7 +320,7 @@ def test_what_is_given_is_what_is_shown(id_: str):
         for value in flat(question.given.values()):
             forms = {f"{value:g}", str(value), f"{value:.2f}", f"{value:.3f}", f"{value:+.4f}", f"{value:.4f}"}
             if isinstance(value, float):
-                forms |= {f"{value:.0%}", f"{value:.1%}", f"{100 * value:g} %"}
+                forms |= {f"{100 * value:g} %", f"{100 * value:.1f} %", f"{100 * value:.1f} percentage points"}
             forms |= {"none", "yes", "no"} if isinstance(value, int) and value in (0, 1) else set()
             forms |= {f"0.{value:02}"} if id_ == "EV-E10" else set()
             assert any(form in text for form in forms), (value, text)

@@ -15,7 +15,7 @@ from mentor.coach.evaluation import (  # each puts its exercises into the regist
     systems,
 )
 from mentor.coach.evaluation.answers import AnswerError, Marked, mark
-from mentor.coach.evaluation.register import REGISTER, EvalExercise, Question
+from mentor.coach.evaluation.register import REGISTER, EvalExercise, Question, blurred
 
 __all__ = ["EXERCISES", "LARGEST_SEED", "AnswerError", "EvalExercise", "Marked", "Question", "ask", "mark"]
 
@@ -26,5 +26,11 @@ EXERCISES: dict[str, EvalExercise] = dict(sorted(REGISTER.items()))
 
 
 def ask(exercise: EvalExercise, seed: int) -> Question:
-    """The exercise with the numbers of a seed, 0 to `LARGEST_SEED`; the same seed asks the same."""
-    return exercise.make(Random(f"{exercise.id} {seed}"))
+    """The exercise with the numbers of a seed, 0 to `LARGEST_SEED`; the same seed asks the same.
+
+    Numbers with which a usual mistake would pass for the answer are drawn again.
+    """
+    random = Random(f"{exercise.id} {seed}")
+    while blurred(question := exercise.make(random)):
+        pass
+    return question

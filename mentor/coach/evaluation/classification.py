@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from mentor.coach.evaluation.register import Question, count, exercise, number, share
+from mentor.coach.evaluation.register import Question, count, exercise, number, percent, share
 
 AREA = "classical_ml"
 
@@ -64,7 +64,10 @@ def recall(random: Random) -> Question:
             f"Fraud in all: {tp} + {fn} = {tp + fn}.",
             f"Recall = {tp} / {tp + fn} = {tp / (tp + fn):.4f}.",
         ],
-        traps=[(tp / (tp + fp), "precision: it divides by all flags, not by all fraud")],
+        traps=[
+            (tp / (tp + fp), "precision: it divides by all flags, not by all fraud"),
+            ((tp + tn) / (tp + fp + fn + tn), "accuracy"),
+        ],
     )
 
 
@@ -140,7 +143,7 @@ def cost_threshold(random: Random) -> Question:
         steps=[
             f"With probability p of fraud, flagging costs (1 - p) x {review} on average, passing costs p x {loss}.",
             f"They are equal where p x {loss} = (1 - p) x {review}.",
-            f"p = {review} / ({review} + {loss}) = {answer:.4f}: flag from there on, far below 0.5.",
+            f"p = {review} / ({review} + {loss}) = {answer:.4f}: flag from there on, not from 0.5 on.",
         ],
         traps=[
             (review / loss, "the ratio of the costs; it is close only while it is small"),
@@ -190,13 +193,11 @@ def precision_at_base_rate(random: Random) -> Question:
         "What is the precision in production?",
         answer,
         text=f"On a balanced test set, half of it fraud, a model has a true positive rate of {tpr:.2f} at a false "
-        "positive "
-        f"rate of {fpr:.2f}: a fine point of the ROC curve, with a precision of {balanced:.2f}. In production "
-        f"{base:.1%} of "
-        "the payments are fraud; both rates stay the same.",
+        f"positive rate of {fpr:.2f}: a fine point of the ROC curve, with a precision of {balanced:.2f}. In production "
+        f"{percent(base, 1)} of the payments are fraud; both rates stay the same.",
         given={"tpr": tpr, "fpr": fpr, "base": base},
         steps=[
-            f"Of 100 000 payments {100_000 * base:.0f} are fraud; {tpr:.2f} of them are flagged: "
+            f"Of 100000 payments {100_000 * base:.0f} are fraud; {tpr:.2f} of them are flagged: "
             f"{100_000 * base * tpr:.0f}.",
             f"{100_000 * (1 - base):.0f} are no fraud; {fpr:.2f} of them are flagged too: "
             f"{100_000 * (1 - base) * fpr:.0f}.",
@@ -218,14 +219,14 @@ def two_flags(random: Random) -> Question:
     return share(
         "Both detectors flag an account. How likely is it taken over?",
         both,
-        text=f"{base:.1%} of the accounts are taken over. A detector flags {tpr:.0%} of these, and {fpr:.0%} of the "
-        "others. "
-        "A second one has the same rates; given what the account is, the two err independently of each other.",
+        text=f"{percent(base, 1)} of the accounts are taken over. A detector flags {percent(tpr)} of these, and "
+        f"{percent(fpr)} of the others. A second one has the same rates; given what the account is, the two err "
+        "independently of each other.",
         given={"tpr": tpr, "fpr": fpr, "base": base},
         steps=[
-            f"Taken over and flagged twice: {base:.3f} x {tpr:.2f} x {tpr:.2f} = {base * tpr**2:.6f}.",
-            f"Not, and flagged twice: {1 - base:.3f} x {fpr:.2f} x {fpr:.2f} = {(1 - base) * fpr**2:.6f}.",
-            f"Share of the first in both: {base * tpr**2:.6f} / {base * tpr**2 + (1 - base) * fpr**2:.6f} = "
+            f"Taken over and flagged twice: {base:.3f} x {tpr:.2f} x {tpr:.2f} = {base * tpr**2:.7f}.",
+            f"Not, and flagged twice: {1 - base:.3f} x {fpr:.2f} x {fpr:.2f} = {(1 - base) * fpr**2:.7f}.",
+            f"Share of the first in both: {base * tpr**2:.7f} / {base * tpr**2 + (1 - base) * fpr**2:.7f} = "
             f"{both:.4f}.",
             f"After one alarm it was only {one:.4f}: most alarms are false while the base rate is low.",
         ],
@@ -253,9 +254,9 @@ def lift(random: Random) -> Question:
         f"{caught} left.",
         given={"customers": customers, "churned": churned, "top": top, "caught": caught},
         steps=[
-            f"Rate among the top tenth: {caught} / {top} = {caught / top:.4f}.",
+            f"Rate among the top tenth: {caught} / {top} = {caught / top:.5f}.",
             f"Rate among all: {churned} / {customers} = {churned / customers:.4f}.",
-            f"Lift = {caught / top:.4f} / {churned / customers:.4f} = {answer:.3f}: so many times better than "
+            f"Lift = {caught / top:.5f} / {churned / customers:.4f} = {answer:.3f}: that many times better than "
             "drawing lots.",
         ],
         traps=[(caught / churned, "the share of all who left that the top tenth holds, which is recall")],
@@ -310,10 +311,10 @@ def kappa(random: Random) -> Question:
         table=(("", "B: supported", "B: not"), ("A: supported", str(yy), str(yn)), ("A: not", str(ny), str(nn))),
         given={"yy": yy, "yn": yn, "ny": ny, "nn": nn},
         steps=[
-            f"Observed agreement: ({yy} + {nn}) / {total} = {observed:.4f}.",
+            f"Observed agreement: ({yy} + {nn}) / {total} = {observed:.5f}.",
             f"A says supported in {yy + yn}, B in {yy + ny}. By chance they would agree in "
-            f"({yy + yn} x {yy + ny} + {ny + nn} x {yn + nn}) / {total}^2 = {chance:.4f}.",
-            f"Kappa = ({observed:.4f} - {chance:.4f}) / (1 - {chance:.4f}) = {answer:.3f}.",
+            f"({yy + yn} x {yy + ny} + {ny + nn} x {yn + nn}) / {total}^2 = {chance:.5f}.",
+            f"Kappa = ({observed:.5f} - {chance:.5f}) / (1 - {chance:.5f}) = {answer:.3f}.",
         ],
         traps=[(observed, "the plain agreement, part of which chance would give as well")],
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from random import Random
-from statistics import fmean, stdev
+from statistics import fmean, pstdev, stdev
 
-from mentor.coach.evaluation.register import Question, count, exercise, number, share
+from mentor.coach.evaluation.register import Question, count, exercise, number, percent, share
 
 AREA = "evaluation"
 Z = 1.96
@@ -35,8 +35,8 @@ def wilson(random: Random) -> Question:
         given={"size": size, "right": right},
         steps=[
             f"p = {right} / {size} = {p:.4f}; z^2 = 3.8416.",
-            f"Centre = (p + z^2 / 2n) / (1 + z^2 / n) = {centre:.4f}.",
-            f"Half width = z / (1 + z^2 / n) x sqrt(p (1 - p) / n + z^2 / 4n^2) = {half:.4f}.",
+            f"Centre = (p + z^2 / (2n)) / (1 + z^2 / n) = {centre:.4f}.",
+            f"Half width = z / (1 + z^2 / n) x sqrt(p (1 - p) / n + z^2 / (4n^2)) = {half:.4f}.",
             f"Lower bound = {centre:.4f} - {half:.4f} = {centre - half:.4f}; the upper one is {centre + half:.4f}.",
         ],
         traps=[
@@ -62,9 +62,9 @@ def wald(random: Random) -> Question:
         text=f"A model is right on {right} of {size} hand-labelled cases.",
         given={"size": size, "right": right},
         steps=[
-            f"p = {right} / {size} = {p:.4f}.",
-            f"Standard error = sqrt({p:.4f} x {1 - p:.4f} / {size}) = {half / Z:.4f}.",
-            f"Upper bound = {p:.4f} + 1.96 x {half / Z:.4f} = {p + half:.4f}.",
+            f"p = {right} / {size} = {p:.5f}.",
+            f"Standard error = sqrt({p:.5f} x {1 - p:.5f} / {size}) = {half / Z:.5f}.",
+            f"Upper bound = {p:.5f} + 1.96 x {half / Z:.5f} = {p + half:.4f}.",
             "It is above 1, which no accuracy can be: near 0 or 1, and with few cases, use Wilson."
             if beyond
             else "Near 0 or 1, and with few cases, this interval is too narrow and off to one side: use Wilson there.",
@@ -98,7 +98,7 @@ def bootstrap(random: Random) -> Question:
             f"The smallest of the rest is the third lowest, {answer:+.4f}; the largest is {drawn[-3]:+.4f}.",
             "The interval holds 0, so that this test does not tell the two apart."
             if answer <= 0
-            else "The interval lies above 0: B is better, by at least about its lower bound.",
+            else "The interval lies above 0: B scored higher in nearly every draw.",
         ],
         traps=[(drawn[0], "the smallest of all"), (drawn[1], "the second lowest"), (fmean(drawn), "the mean")],
     )
@@ -125,12 +125,22 @@ def mcnemar(random: Random) -> Question:
         steps=[
             f"{size} questions divide them: {b} for A, {c} for B. If both are equally good, each falls like a coin.",
             f"Ways to get {b} or fewer of {size}: {' + '.join(f'C({size},{k})' for k in range(b + 1))} = {tail}.",
-            f"One side: {tail} / 2^{size} = {tail} / {2**size} = {tail / 2**size:.4f}. Two sides: {answer:.4f}.",
+            f"One side: {tail} / 2^{size} = {tail} / {2**size} = {tail / 2**size:.5f}. Two sides: {answer:.4f}.",
             "Below 0.05: the difference is more than luck would often give."
             if answer < 0.05
             else "Not below 0.05: so few differing questions do not settle it.",
         ],
-        traps=[(answer / 2, "one side only")],
+        traps=[
+            (answer / 2, "one side only"),
+            (
+                math.erfc((c - b) / math.sqrt(2 * size)),
+                "the chi-squared approximation; so few pairs ask for the exact one",
+            ),
+            (
+                math.erfc((c - b - 1) / math.sqrt(2 * size)),
+                "the chi-squared approximation with the continuity correction; the exact one was asked for",
+            ),
+        ],
     )
 
 
@@ -145,6 +155,7 @@ def paired_t(random: Random) -> Question:
             break
     b = [round(x + gap, 3) for x, gap in zip(a, gaps, strict=True)]
     mean, error = fmean(gaps), spread / math.sqrt(5)
+    unpaired = mean / math.sqrt((stdev(a) ** 2 + stdev(b) ** 2) / 5)
     return number(
         "What is the paired t statistic of B minus A (standard deviation with n - 1)?",
         mean / error,
@@ -154,11 +165,16 @@ def paired_t(random: Random) -> Question:
         given={"a": tuple(a), "b": tuple(b)},
         steps=[
             "Differences B - A: " + ", ".join(f"{gap:+.3f}" for gap in gaps) + ".",
-            f"Mean {mean:.4f}, standard deviation {spread:.4f}, standard error {spread:.4f} / sqrt(5) = {error:.5f}.",
-            f"t = {mean:.4f} / {error:.5f} = {mean / error:.3f}; with 4 degrees of freedom 2.776 is the bound at 5 %.",
+            f"Mean {mean:.4f}, standard deviation {spread:.6f}, standard error {spread:.6f} / sqrt(5) = {error:.6f}.",
+            f"t = {mean:.4f} / {error:.6f} = {mean / error:.2f}; with 4 degrees of freedom 2.776 is the two-sided "
+            "bound at 5 %.",
             "Folds share training data, so that this test is too sure of itself: read it as a hint.",
         ],
-        traps=[(mean / spread, "the mean over the standard deviation; the standard error is smaller by sqrt(5)")],
+        traps=[
+            (mean / spread, "the mean over the standard deviation; the standard error is smaller by sqrt(5)"),
+            (mean / pstdev(gaps) * math.sqrt(5), "the value with a standard deviation that divides by n, not by n - 1"),
+            (unpaired, "the unpaired statistic, in which the spread of the folds drowns the difference"),
+        ],
     )
 
 
@@ -175,14 +191,14 @@ def sample_size(random: Random) -> Question:
         "How many users does each arm need? Round up.",
         answer,
         off=exact * 0.005 + 1,
-        text=f"The conversion is {base:.1%}, and a change to {new:.1%} should be seen with a power of 80 % at a "
-        "two-sided "
-        "level of 5 %. Use n = (1.96 + 0.84)^2 x (p1 (1 - p1) + p2 (1 - p2)) / (p2 - p1)^2 for each arm.",
+        text=f"The conversion is {percent(base, 1)}, and a change to {percent(new, 1)} should be seen with a power of "
+        "80 % at a two-sided level of 5 %. Use n = (1.96 + 0.84)^2 x (p1 (1 - p1) + p2 (1 - p2)) / (p2 - p1)^2 "
+        "for each arm.",
         given={"p1": base, "p2": round(new, 6)},
         steps=[
             "(1.96 + 0.84)^2 = 7.84.",
-            f"p1 (1 - p1) + p2 (1 - p2) = {base * (1 - base):.5f} + {new * (1 - new):.5f} = {variance:.5f}.",
-            f"7.84 x {variance:.5f} / {gain:.3f}^2 = {exact:.1f}, so {answer} in each arm.",
+            f"p1 (1 - p1) + p2 (1 - p2) = {base * (1 - base):.6f} + {new * (1 - new):.6f} = {variance:.6f}.",
+            f"7.84 x {variance:.6f} / {gain:.3f}^2 = {exact:.2f}, so {answer} in each arm.",
             "Half the difference would take about four times as many.",
         ],
         traps=[
@@ -199,20 +215,22 @@ def labels_needed(random: Random) -> Question:
     exact = Z**2 * p * (1 - p) / half**2
     answer = math.ceil(exact - 1e-9)
     return count(
-        f"How many cases must be labelled by hand so that the 95 % interval reaches about {half:.1%} to either side? "
-        "Round up.",
+        f"How many cases must be labelled by hand so that the 95 % interval reaches about {100 * half:.1f} percentage "
+        "points to either side? Round up.",
         answer,
         off=1.01,
-        text=f"An accuracy of about {p:.0%} is expected. Use n = z^2 p (1 - p) / h^2 with z = 1.96 and h as a share.",
+        text=f"An accuracy of about {percent(p)} is expected. Use n = z^2 p (1 - p) / h^2 with z = 1.96 and h "
+        "as a share.",
         given={"p": p, "half": half},
         steps=[
             f"z^2 = 3.8416, p (1 - p) = {p * (1 - p):.4f}, h^2 = {half:.3f}^2 = {half**2:.6f}.",
-            f"3.8416 x {p * (1 - p):.4f} / {half**2:.6f} = {exact:.1f}, so {answer}.",
+            f"3.8416 x {p * (1 - p):.4f} / {half**2:.6f} = {exact:.2f}, so {answer}.",
             "Half the margin takes four times the labels.",
         ],
         traps=[
             (math.ceil(Z * p * (1 - p) / half**2), "z without the square"),
             (math.ceil(p * (1 - p) / half**2), "one standard error to either side, not 1.96"),
+            (math.ceil(Z**2 / 4 / half**2), "the number for p = 0.5, the worst case, not for what is expected"),
         ],
     )
 
@@ -256,7 +274,7 @@ def bonferroni(random: Random) -> Question:
         steps=[
             f"Bonferroni divides the level by the number of comparisons: 0.05 / {len(values)} = {bound:.5f}.",
             f"At or below it: {', '.join(f'{p:.4f}' for p in sorted(values) if p <= bound)}. That is {answer}.",
-            f"Without the correction it would have been {naive}, some of them by luck.",
+            f"Without the correction it would have been {naive}, some of them perhaps by luck.",
         ],
         traps=[(naive, "the number at or below 0.05 without any correction")],
     )
@@ -303,7 +321,9 @@ def any_false(random: Random) -> Question:
     return share(
         "How likely does at least one of them look significant by luck?",
         answer,
-        text=f"A change does nothing at all. {tests} independent metrics are each tested at a level of {level:.0%}.",
+        places=3,
+        text=f"A change does nothing at all. {tests} independent metrics are each tested at a level of "
+        f"{percent(level)}.",
         given={"tests": tests, "level": level},
         steps=[
             f"None by luck: {1 - level:.2f}^{tests} = {1 - answer:.4f}.",

@@ -62,6 +62,7 @@ def psi_bin(random: Random) -> Question:
         traps=[
             (-answer, "the ratio upside down: no part of PSI is negative"),
             ((now - before) / 100 * math.log10(now / before), "the logarithm to base 10"),
+            (abs(now - before) / 100, "the difference of the shares, without the logarithm"),
         ],
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from random import Random
 
-from mentor.coach.evaluation.register import Question, exercise, number, share
+from mentor.coach.evaluation.register import Question, exercise, number, percent, share
 
 AREA = "domain_depth"
 REGRESSION = "classical_ml"
@@ -49,6 +49,7 @@ def mae(random: Random) -> Question:
         ],
         traps=[
             (sum(errors) / 6, "the mean error with signs, which is the bias"),
+            (-sum(errors) / 6, "the mean of actual minus forecast with signs, which cancel each other"),
             (math.sqrt(sum(e * e for e in errors) / 6), "the root mean squared error"),
         ],
     )
@@ -91,7 +92,7 @@ def mape(random: Random) -> Question:
         parts = [abs(f - a) / a for a, f in zip(actual, forecast, strict=True)]
         wape = sum(abs(f - a) for a, f in zip(actual, forecast, strict=True)) / sum(actual)
         answer = sum(parts) / 6
-        if answer < 0.95 and answer - wape > 0.05:
+        if answer < 0.95 and answer - wape > 0.05 and 2 * parts[small] > sum(parts):
             break
     return share(
         "What is the mean absolute percentage error?",
@@ -104,8 +105,7 @@ def mape(random: Random) -> Question:
             "Each error over its own actual: " + ", ".join(f"{part:.4f}" for part in parts) + ".",
             f"Their mean: {answer:.4f}.",
             f"Day {small + 1} alone, {abs(forecast[small] - actual[small])} pieces off, makes up "
-            f"{parts[small] / sum(parts):.0%} "
-            f"of it. Weighted by sales (WAPE) the error is {wape:.4f}.",
+            f"{percent(parts[small] / sum(parts))} of it. Weighted by sales (WAPE) the error is {wape:.4f}.",
         ],
         traps=[(wape, "WAPE: the sum of the errors over the sum of the sales")],
     )
@@ -172,6 +172,7 @@ def skill(random: Random) -> Question:
         traps=[
             (own / naive, "the ratio of the errors"),
             (naive / own - 1, "the difference over the model's own error"),
+            (-answer, "the difference the other way round"),
         ],
     )
 

@@ -141,7 +141,7 @@ class Case(NamedTuple):
 
 CASES = (
     Case(
-        "{n} analysts can look at {k} alerts a day, whatever the model says; {rate} % of the cases are fraud.",
+        "{n} analysts together can look at {k} alerts a day, whatever the model says; {rate} % of the cases are fraud.",
         "precision at {k}",
         "the team sees exactly {k} cases, so what counts is how many of these are fraud",
     ),

@@ -37,7 +37,7 @@ def brier(random: Random) -> Question:
     parts = [(p - y) ** 2 for y, p in zip(outcomes, shares, strict=True)]
     absolute = sum(abs(p - y) for y, p in zip(outcomes, shares, strict=True)) / 5
     return number(
-        "What is the Brier score?",
+        "What is the Brier score, in its usual form from 0 to 1?",
         sum(parts) / 5,
         places=3,
         text="A model gave these probabilities, and this is what happened.",
@@ -48,7 +48,11 @@ def brier(random: Random) -> Question:
             " + ".join(f"{part:.4f}" for part in parts) + f" = {sum(parts):.4f}.",
             f"Divided by 5: {sum(parts) / 5:.4f}. Always saying 0.5 would give 0.25.",
         ],
-        traps=[(absolute, "the mean of the distances without squaring"), (sum(parts), "the sum, not the mean")],
+        traps=[
+            (absolute, "the mean of the distances without squaring"),
+            (sum(parts), "the sum, not the mean"),
+            (2 * sum(parts) / 5, "the sum over both outcomes, the older form from 0 to 2"),
+        ],
     )
 
 
@@ -59,7 +63,7 @@ def log_loss(random: Random) -> Question:
     given_to = [p if y else 1 - p for y, p in zip(outcomes, shares, strict=True)]
     parts = [-math.log(p) for p in given_to]
     return number(
-        "What is the log loss, with the natural logarithm?",
+        "What is the log loss, the mean over the four cases, with the natural logarithm?",
         sum(parts) / 4,
         off=0.011,
         text="A model gave these probabilities, and this is what happened.",
@@ -96,6 +100,7 @@ def calibration_error(random: Random) -> Question:
     total = sum(sizes)
     gaps = [abs(n / size - mean) for n, size, mean in zip(seen, sizes, means, strict=True)]
     answer = sum(size * gap for size, gap in zip(sizes, gaps, strict=True)) / total
+    net = abs(sum(seen) - sum(size * mean for size, mean in zip(sizes, means, strict=True))) / total
     rows = [
         (f"{0.25 * k:.2f}-{0.25 * (k + 1):.2f}", str(size), f"{mean:.2f}", str(n))
         for k, (size, mean, n) in enumerate(zip(sizes, means, seen, strict=True))
@@ -112,8 +117,18 @@ def calibration_error(random: Random) -> Question:
         text="A model's probabilities in four bins: how many cases, their mean probability, how many of them happened.",
         table=(("bin", "cases", "mean probability", "happened"), *rows),
         given={"sizes": tuple(sizes), "means": tuple(means), "seen": tuple(seen)},
-        steps=[*lines, f"Weighted by the cases and divided by {total}: {answer:.4f}."],
-        traps=[(sum(gaps) / 4, "the mean of the gaps without weights"), (max(gaps), "the largest gap")],
+        steps=[
+            *lines,
+            "Gaps times cases: "
+            + " + ".join(f"{size * gap:.1f}" for size, gap in zip(sizes, gaps, strict=True))
+            + f" = {answer * total:.1f}.",
+            f"Divided by all {total} cases: {answer:.4f}.",
+        ],
+        traps=[
+            (sum(gaps) / 4, "the mean of the gaps without weights"),
+            (max(gaps), "the largest gap"),
+            (net, "the gap of all cases together, in which too high and too low cancel each other"),
+        ],
     )
 
 
@@ -125,21 +140,22 @@ def corrected(random: Random) -> Question:
     keep = 1 / one_in
     answer = score * keep / (score * keep + 1 - score)
     return share(
-        f"A case gets the score {score:.2f}. What is its probability outside of the sample?",
+        f"A case gets the score {score:.2f}. What is the probability that it is positive where no "
+        "negatives were left out?",
         answer,
         places=3,
-        text=f"For training all positives were kept, and one in {one_in} of the negatives. The model's scores are well "
-        "calibrated on that sample.",
+        text=f"For training all positives were kept, and one in {one_in} of the negatives, drawn at random. The "
+        "model's scores are well calibrated on that sample.",
         given={"score": score, "one_in": one_in},
         steps=[
             f"In the sample the odds are {score:.2f} / {1 - score:.2f} = {score / (1 - score):.4f}.",
-            f"Outside there are {one_in} times as many negatives, so the odds are {score / (1 - score):.4f} / "
-            f"{one_in} = "
-            f"{score / (1 - score) / one_in:.4f}.",
+            f"In full there are {one_in} times as many negatives, so the odds are {score / (1 - score):.4f} / "
+            f"{one_in} = {score / (1 - score) / one_in:.4f}.",
             f"Probability = odds / (1 + odds) = {answer:.4f}. The ranking stays, every threshold moves.",
         ],
         traps=[
             (score, "the score itself, which holds in the sample only"),
             (score / one_in, "the score divided; it is the odds that are divided"),
+            (score / (1 - score) / one_in, "the odds; the probability is odds / (1 + odds)"),
         ],
     )

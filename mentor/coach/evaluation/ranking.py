@@ -53,7 +53,7 @@ def ndcg(random: Random) -> Question:
         table=(("place", "1", "2", "3", "4", "5"), ("grade", *map(str, grades))),
         given={"grades": tuple(grades)},
         steps=[
-            "Divisors log2(place + 1): 1, 1.585, 2, 2.322, 2.585.",
+            "Divisors log2(place + 1): 1, 1.5850, 2, 2.3219, 2.5850.",
             f"DCG of this order: {_sum(grades)} = {gained:.4f}.",
             f"DCG of the best order {', '.join(map(str, best))}: {_sum(best)} = {ideal:.4f}.",
             f"NDCG@5 = {gained:.4f} / {ideal:.4f} = {answer:.4f}.",
@@ -74,7 +74,7 @@ def _power(grades: list[int]) -> float:
 
 
 def _sum(grades: list[int]) -> str:
-    divisors = ("1", "1.585", "2", "2.322", "2.585")
+    divisors = ("1", "1.5850", "2", "2.3219", "2.5850")
     return " + ".join(f"{grade}/{divisor}" for grade, divisor in zip(grades, divisors, strict=True) if grade)
 
 

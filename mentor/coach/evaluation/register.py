@@ -87,10 +87,12 @@ def share(asks: str, answer: float, *, places: int = 2, **fields: Any) -> Questi
     return _question(f"{asks} {form}", "share", answer, 0.6 * 10**-places, **fields)
 
 
-def number(asks: str, answer: float, *, places: int = 2, off: float = 0.0, label: str = "", **fields: Any) -> Question:
+def number(
+    asks: str, answer: float, *, places: int = 2, off: float = 0.0, label: str = "", plural: str = "", **fields: Any
+) -> Question:
     """A question for a number; `off` widens what is accepted where rounding on the way adds up."""
     rounding = f"to {places} decimal{'' if places == 1 else 's'}" if places else "to the whole number"
-    unit = f" in {label}" if label else ""
+    unit = f" in {plural or label}" if label else ""
     tolerance = max(0.6 * 10**-places, off)
     return _question(f"{asks} Give it{unit} {rounding}.", "number", answer, tolerance, label=label, **fields)
 
@@ -109,7 +111,15 @@ def choice(asks: str, right: str, wrong: Sequence[str], random: Random, **fields
 
 
 def _question(asks: str, unit: Unit, answer: float, tolerance: float, **fields: Any) -> Question:
-    # A mistake that leads to the right value is none that could be told.
-    traps = tuple((value, why) for value, why in fields.pop("traps", ()) if abs(value - answer) > 2 * tolerance)
-    steps = tuple(fields.pop("steps"))
+    traps, steps = tuple(fields.pop("traps", ())), tuple(fields.pop("steps"))
     return Question(asks=asks, unit=unit, answer=answer, tolerance=tolerance, steps=steps, traps=traps, **fields)
+
+
+def blurred(question: Question) -> bool:
+    """Whether a usual mistake comes so near to the answer that it would be taken for it."""
+    return any(abs(value - question.answer) <= 2 * question.tolerance for value, _ in question.traps)
+
+
+def percent(part: float, places: int = 0) -> str:
+    """A part of 1 in percent."""
+    return f"{100 * part:.{places}f} %"

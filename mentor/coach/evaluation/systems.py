@@ -30,11 +30,16 @@ def percentile(random: Random) -> Question:
         table=(("ms", *[""] * 9), *(tuple(map(str, values[n : n + 10])) for n in (0, 10))),
         given={"values": tuple(values), "share": share},
         steps=[
-            f"Place {share} % of 20 = {place}.",
+            f"Place: {share / 100:.2f} x 20 = {place}.",
             "The largest in order: " + ", ".join(map(str, ordered[-5:])) + ".",
             f"The one at place {place} of 20 is {answer} ms; the mean, {mean:.0f} ms, hides the slow ones.",
         ],
-        traps=[(round(mean), "the mean"), (ordered[-1], "the maximum"), (ordered[9], "the median")],
+        traps=[
+            (round(mean), "the mean"),
+            (ordered[-1], "the maximum"),
+            (ordered[place], "the place after it, counted from 0"),
+            (ordered[9], "the median"),
+        ],
     )
 
 
@@ -75,6 +80,7 @@ def lora(random: Random) -> Question:
         "How many parameters are trained?",
         total / MILLION,
         label="million",
+        plural="millions",
         text=f"A model has {layers} layers of width {width}. In each layer {matrices} square matrices of {width} x "
         f"{width} get "
         f"a LoRA adapter of rank {rank}. A million is 1 000 000.",
@@ -102,6 +108,7 @@ def kv_cache(random: Random) -> Question:
     per_token = 2 * layers * kv_heads * size * 2
     total = per_token * tokens * sequences
     answer = total / 2**30
+    every_head = [(answer * heads / kv_heads, "a cache for every query head; only key-value heads are kept")]
     return number(
         "How large is the cache?",
         answer,
@@ -125,8 +132,8 @@ def kv_cache(random: Random) -> Question:
         ],
         traps=[
             (answer / 2, "keys without values"),
-            (answer * heads / kv_heads, "a cache for every query head; only key-value heads are kept"),
             (total / 1e9, "gigabytes of 10^9 bytes"),
+            *(every_head if kv_heads < heads else ()),
         ],
     )
 
