@@ -321,6 +321,14 @@ SEARCH = {
         (record(companies=companies(*["ai_native"] * 10)), SILENT),  # product teams are exempt
         (record(applications={**sent(7), **sent(3, role="Research Scientist, NLP", prefix="r")}), AMBER),
         (record(applications={**sent(10), **sent(3, 9, role="Research Scientist", prefix="r")}), SILENT),  # older
+        # One that is still to be sent is aimed at, until it is put away.
+        (record(applications={**sent(7), **sent(3, role="Research Scientist", prefix="r", sent=False)}), AMBER),
+        (
+            record(
+                applications={**sent(7), **sent(3, role="Research Scientist", sent=False, archived=True, prefix="r")}
+            ),
+            SILENT,
+        ),
         (record(companies=companies(*["research_posts"] * 10), degree="phd", ml_publications=2), SILENT),
     ],
     "FM11": [
@@ -344,6 +352,7 @@ SEARCH = {
         (record(applications=sent(40, 21)), AMBER),
         (record(applications=sent(40, 20)), SILENT),  # still open, and too young to count
         (record(applications=sent(40, 20, outcome="rejected")), AMBER),
+        (record(applications=sent(40, 21, sent=False)), SILENT),  # put down, not sent
         (record(applications={**sent(40, 21), **sent(1, 30, prefix="s", **SCREEN)}), SILENT),
     ],
     "FM16": [
@@ -352,6 +361,7 @@ SEARCH = {
         (may_apply(30, applications=sent(11)), AMBER),
         (may_apply(30, applications=sent(12)), SILENT),
         (may_apply(30, applications=sent(12, 27)), SILENT),
+        (may_apply(30, applications=sent(12, 27, sent=False)), AMBER),
         (may_apply(30, applications=sent(12, 28)), AMBER),
         (may_apply(30, applications=sent(1, outcome="accepted")), SILENT),
         (record(levels=everywhere(2)), SILENT),  # nothing shipped
@@ -359,6 +369,7 @@ SEARCH = {
     "FM18": [
         (record(applications=sent(1, 9, **SCREEN)), AMBER),
         (record(applications=sent(1, 9)), SILENT),
+        (record(applications=sent(1, 9, stages={"screen": ago(-9)})), AMBER),  # arranged for a day ahead
         (record(applications=sent(1, 9, **SCREEN), actions=designs(2)), AMBER),
         (record(applications=sent(1, 9, **SCREEN), actions=designs(3)), SILENT),
         (record(applications=sent(1, 9, **SCREEN), drills=drills(3)), SILENT),

@@ -162,19 +162,27 @@ class Records:
 
     @cached_property
     def applications(self) -> list[Application]:
-        """Applications, oldest first."""
-        return sorted(self.journey.applications.values(), key=lambda sent: (sent.on, sent.id))
+        """Applications that went out, oldest first."""
+        return [one for one in self._put_down if one.sent]
+
+    @cached_property
+    def _put_down(self) -> list[Application]:
+        return sorted(self.journey.applications.values(), key=lambda one: (one.on, len(one.id), one.id))
 
     @cached_property
     def targets(self) -> list[Target]:
-        """What is aimed at, oldest first: applications, and companies not put aside to which none was sent."""
+        """What is aimed at, oldest first: applications sent and to be sent, and companies that have none.
+
+        What was put away without being sent is no target any more.
+        """
         companies = self.journey.companies
         found = []
-        for sent in self.applications:
-            firm = companies.get(sent.company)
+        wanted = [one for one in self._put_down if one.sent or not one.archived]
+        for one in wanted:
+            firm = companies.get(one.company)
             own = firm is not None and firm.own_industry
-            found.append(Target(sent.on, firm.type if firm else "", own, sent.role, sent.ad))
-        applied = {sent.company for sent in self.applications}
+            found.append(Target(one.on, firm.type if firm else "", own, one.role, one.ad))
+        applied = {one.company for one in wanted}
         left = [firm for firm in companies.values() if not firm.archived and firm.id not in applied]
         found += [Target(firm.on, firm.type, firm.own_industry) for firm in left]
         return sorted(found, key=lambda target: target.on)

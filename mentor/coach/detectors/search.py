@@ -92,7 +92,8 @@ def _undesigned(case: Case, it: Detector) -> Hit | None:
 def _near(case: Case, days: int) -> str | None:
     """Why interviews are near; None where they are not."""
     for one in case.records.applications:
-        reached = [day for day in one.stages.values() if 0 <= case.ago(day) <= days]
+        # A stage may be arranged for a day ahead.
+        reached = [day for day in one.stages.values() if abs(case.ago(day)) <= days]
         if one.outcome == "open" and reached:
             return "an open application reached a screen or more"
     months = case.profile.deadline_months
