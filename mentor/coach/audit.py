@@ -8,6 +8,7 @@ from typing import Literal
 
 from mentor.coach.levels import ItemLevel, item_levels, rated_level
 from mentor.coach.proof import proven_items
+from mentor.coach.solved import solved_items
 from mentor.content import Content
 from mentor.content.model import Area
 from mentor.journey import Journey
@@ -64,11 +65,10 @@ def audit(content: Content, journey: Journey, today: date) -> Audit:
     """The gap report of a journey."""
     target = journey.profile.target if journey.profile else "applied"
     multipliers = content.profiles[target].multipliers
-    proven = proven_items(content, journey)
+    proven, solved = proven_items(content, journey), solved_items(content, journey)
+    levels = {area: item_levels(content, journey, content.areas[area], today, proven, solved) for area in content.areas}
     areas = {
-        area.id: _area_report(
-            area, multipliers.get(area.id, 1.0), item_levels(content, journey, area, today, proven), journey
-        )
+        area.id: _area_report(area, multipliers.get(area.id, 1.0), levels[area.id], journey)
         for area in content.areas.values()
     }
     blocks = _blocks(content, areas, target)

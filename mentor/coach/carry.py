@@ -42,6 +42,7 @@ def _again(content: Content, action: Action) -> Draft:
         steps=tuple(block.what for block in action.blocks if not block.what.startswith(GO_ON)),
         if_then=action.if_then,
         where=action.where,
+        opens=action.opens,
     )
     return Draft(action.kind, filled, minutes, action.why, action.task, action.item, carried=action.carried + 1)
 

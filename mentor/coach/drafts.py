@@ -132,6 +132,7 @@ def to_action(content: Content, draft: Draft, week: str, start: date, project: s
         project=project,
         item=draft.item,
         carried=draft.carried,
+        opens=draft.filled.opens,
     )
 
 

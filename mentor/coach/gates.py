@@ -1,4 +1,4 @@
-"""The deliverables that close a phase: what the user says is there, what a project shows, what the audit shows."""
+"""The deliverables that close a phase: what the user says is there, what a project, practice or the audit shows."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Literal
 from mentor.coach.audit import Audit
 from mentor.coach.proof import needs_shown
 from mentor.coach.reaudit import under
+from mentor.coach.solved import need_solved
 from mentor.content import Content
 from mentor.content.model import Need, Phase
 from mentor.journey import Journey
 
 How = Literal["", "said", "seen", "rated"]
-"""Not there; the user says where it is; reading a project shows it; the rated items show it."""
+"""Not there; the user says where it is; a project that was read or exercises solved show it; the rated items do."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,11 @@ def gate_check(content: Content, journey: Journey, report: Audit, phase: Phase) 
     found = []
     for need in phase.gate.needs:
         seen = shown.get(need.id)
-        if seen is not None and seen.met:
+        if need.sql:
+            there, told = need_solved(content, journey, need)
+            how: How = "seen" if there else "said" if need.id in journey.needs else ""
+            found.append(Deliverable(need, how, told))
+        elif seen is not None and seen.met:
             found.append(Deliverable(need, "seen", seen.said))
         elif need.id in journey.needs:
             found.append(Deliverable(need, "said", seen.said if seen else ""))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from mentor.coach.board import Card, cards, open_cards
 from mentor.coach.carry import carried
 from mentor.coach.drafts import Draft, gap_for, rounded, sittings, task_gap, why_of
 from mentor.coach.gaps import Gap
 from mentor.coach.gates import gate_check
+from mentor.coach.outward import first_target, pair_minutes, search_steps, searching
 from mentor.coach.plan import Plan
+from mentor.coach.rehearsal import design_step, exercises_step
 from mentor.coach.rhythm import Rhythm
 from mentor.coach.templates import Filled, fill, pick, pick_for_gap, recover_templates
 from mentor.content import Content
@@ -27,23 +30,23 @@ _DELIVERS = ("build", "publish")
 
 
 def later_week(
-    content: Content, journey: Journey, plan: Plan, last: Week, pace: Rhythm
+    content: Content, journey: Journey, plan: Plan, last: Week, pace: Rhythm, today: date
 ) -> tuple[list[Draft], tuple[str, ...]]:
     """The actions of the week after `last`, and the titles of those that are let go.
 
     The fill order: the next steps of the project, the gap they need, then practice, one public or people action, and
     learning only where it serves the step or the gap. In a lighter week the project goes on and nothing else starts.
     """
-    return _Filling(content, journey, plan, last, pace).week()
+    return _Filling(content, journey, plan, last, pace, today).week()
 
 
 class _Filling:
     """One week while it is filled."""
 
-    def __init__(self, content: Content, journey: Journey, plan: Plan, last: Week, pace: Rhythm) -> None:
+    def __init__(self, content: Content, journey: Journey, plan: Plan, last: Week, pace: Rhythm, today: date) -> None:
         block = content.values("block_minutes")
         self.content, self.journey, self.plan, self.last, self.pace = content, journey, plan, last, pace
-        self.number = last.number + 1
+        self.number, self.today = last.number + 1, today
         self.near = [phase for phase in (plan.current, *plan.parallel) if phase is not None]
         self.shortest, self.block = int(block["shortest"]), int(block["project"])
         self.budget = max(self.shortest, int(pace.minutes // block["round"] * block["round"]))
@@ -107,17 +110,20 @@ class _Filling:
         gap, draft = (self._gap_draft() if self.pace.starts_new else None) or (None, None)
         if draft is not None:
             found.append(draft)
-        found.append(self._outside_draft(self.number))
+        outside = self._outside()
+        found.append(next(outside))
         if (practice := self._practice_draft()) is not None:
             found.append(practice)
         if not self.pace.starts_new:
             return found
+        if self.room["practise"] >= self.shortest and (exercises := self._exercises_draft(found)) is not None:
+            found.append(exercises)
         if self.room["practise"] >= self.shortest and (card := self._next_card("practise")) is not None:
             found.append(self._card_draft(card.task, "practise"))
         if self.room["learn"] >= self.shortest and (card := self._linked(main, gap)) is not None:
             found.append(self._card_draft(card.task, "learn"))
-        if self.room["publish"] >= self.shortest:
-            found.append(self._outside_draft(self.number + 1))
+        while self.room["publish"] >= self.shortest and (more := next(outside, None)) is not None:
+            found.append(more)
         return found
 
     # ------------------------------------------------------------------ room
@@ -292,18 +298,47 @@ class _Filling:
         if not late and self.number % 3:
             card = self._next_card("practise", "learn")
             return None if card is None else self._card_draft(card.task, card.task.kind)
-        gap = gap_for(self.content, self.plan, "design")
-        # `pick` goes one on every second turn, since public and people alternate; weekly designs go one on each week.
-        filled, _ = self._filled("design", gap, turn=2 * self.number if late else self.number)
-        minutes = self._minutes("design", filled.minutes)
-        return Draft("design", filled, minutes, why_of(self.content, "design", filled, gap))
+        filled = design_step(self.content, self.journey, self.plan, self.today)
+        return self._draft("design", filled, gap_for(self.content, self.plan, "design"))
 
-    def _outside_draft(self, turn: int) -> Draft:
-        """One action that meets other people: public and people in turn, applications once they are open."""
-        searching = self.plan.apply_gate.open or self.plan.current == "P7"
-        kind = ("search", "people", "public")[turn % 3] if searching else ("public", "people")[turn % 2]
+    def _exercises_draft(self, found: Sequence[Draft]) -> Draft | None:
+        """Exercises on what they could show, where the week's other actions are not on it already."""
+        step = exercises_step(self.content, self.journey, self.plan, self.today)
+        if step is None or any(draft.item == step[1] for draft in (*found, *self.carried)):
+            return None
+        filled, item = step
+        return replace(self._draft("practise", filled, task_gap(self.plan, [item])), item=item)
+
+    def _outside(self) -> Iterator[Draft]:
+        """What meets other people, the most important first; public and people in turn until the search is on.
+
+        Where the search has no room for a message and a form both, new people, forms and public take turns.
+        """
+        turns = (self.number, self.number + 1)
+        if not searching(self.journey, self.plan):
+            yield from (self._by_turn(("public", "people")[turn % 2], turn) for turn in turns)
+            return
+        room, turn = self.room["publish"], ("people", "search", "public")[self.number % 3]
+        narrow = room < pair_minutes(self.content)
+        if narrow and turn == "public":
+            yield self._by_turn("public", self.number)
+        steps = search_steps(
+            self.content, self.journey, self.plan, self.today, room, forms_first=narrow and turn == "search"
+        )
+        for kind, filled in steps:
+            yield self._draft(kind, filled, gap_for(self.content, self.plan, kind))
+        yield from (self._by_turn(("search", "people", "public")[turn % 3], turn) for turn in turns)
+
+    def _by_turn(self, kind: str, turn: int) -> Draft:
+        """One action of a kind, going round its templates; the first companies and people before others."""
         gap = gap_for(self.content, self.plan, kind)
-        filled, _ = self._filled(kind, gap, turn=turn)
+        if kind == "people":
+            filled = first_target(self.content, self.journey, self.plan)
+            if filled is not None and filled.title not in self._lately(1):
+                return self._draft(kind, filled, gap)
+        return self._draft(kind, self._filled(kind, gap, turn=turn)[0], gap)
+
+    def _draft(self, kind: str, filled: Filled, gap: Gap | None) -> Draft:
         return Draft(kind, filled, self._minutes(kind, filled.minutes), why_of(self.content, kind, filled, gap))
 
     def _floors(self) -> list[Draft]:

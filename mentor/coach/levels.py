@@ -7,10 +7,11 @@ Sources of the scheme: self-ratings correlate about .3 with measured ability, mo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mentor.coach.proof import Proof, proven_items
+from mentor.coach.solved import Solved, solved_items
 from mentor.content import Content
 from mentor.content.model import Area, Item
 from mentor.journey import Journey
@@ -26,7 +27,8 @@ class ItemLevel:
         effective: The level after the caps, 0-4.
         target: The level a first job asks for, 2 or 3.
         proof: Where reading a project's folder shows it to be done; it counts as checked evidence.
-        under_rated: Whether the rating is low beside that proof: worth a second look, never raised by itself.
+        solved: What practice there is on it, enough to show it or not.
+        under_rated: Whether the rating is low beside what shows it: worth a second look, never raised by itself.
     """
 
     item: Item
@@ -35,11 +37,19 @@ class ItemLevel:
     target: int
     evidence: Evidence | None
     proof: Proof | None = None
+    solved: Solved | None = None
     under_rated: bool = False
 
     @property
+    def shown_by(self) -> str:
+        """What the program saw of it, in words: the place in a project, else the practice; empty for neither."""
+        if self.proof is not None:
+            return self.proof.place
+        return self.solved.said if self.solved is not None and self.solved.enough else ""
+
+    @property
     def checked(self) -> bool:
-        """Whether what shows it was checked."""
+        """Whether what shows it was checked. Exercises are no work of one's own, so they make nothing verified."""
         return self.proof is not None or (self.evidence is not None and self.evidence.checked)
 
     @property
@@ -60,6 +70,7 @@ def effective_level(
     probe: ProbeAnswer | None,
     today: date,
     proof: Proof | None = None,
+    solved: Solved | None = None,
 ) -> float:
     """A rating after its caps; never more than the rating.
 
@@ -70,24 +81,48 @@ def effective_level(
         probe: The answer to the area's probe, if it was asked.
         today: To tell how old the evidence is.
         proof: What reading a project shows; it lifts the caps as checked evidence does, and lowers nothing by its age.
+        solved: What practice shows; where it is enough it lifts the caps to its own, and lowers nothing either.
     """
+    found = [_capped(content, rated, evidence, probe, today)]
     if proof is not None:
         seen = Evidence(proof.place, "file", max(proof.on, evidence.on) if evidence else proof.on, checked=True)
-        without = effective_level(content, rated, evidence, probe, today)
-        return max(without, effective_level(content, rated, seen, probe, today))
+        found.append(_capped(content, rated, seen, probe, today))
+    if solved is not None and solved.enough:
+        # Exercises solved after the probe say more of the item than one question of its area did before them.
+        later = probe is not None and solved.marked_on is not None and solved.marked_on > probe.on
+        cap = min(content.number("cap_practised"), 4 if later else _probe_cap(content, probe))
+        found.append(_aged(content, min(rated, cap), solved.on, today))
+    return max(found)
+
+
+def _capped(content: Content, rated: int, evidence: Evidence | None, probe: ProbeAnswer | None, today: date) -> float:
+    """A rating after the caps of one piece of evidence, or of none."""
     checked = evidence is not None and evidence.checked
     caps = [float(rated)]
     if rated >= 3 and not checked:
         caps.append(content.number("cap_text_evidence" if evidence else "cap_no_evidence"))
-    if probe is not None and not probe.right and not checked:
-        sure = probe.choice is not None and probe.certainty >= 2
-        caps.append(content.number("cap_probe_sure" if sure else "cap_probe_unsure"))
-    level = min(caps)
+    if not checked:
+        caps.append(_probe_cap(content, probe))
+    return _aged(content, min(caps), evidence.on, today) if evidence is not None else min(caps)
+
+
+def _probe_cap(content: Content, probe: ProbeAnswer | None) -> float:
+    """How far an answer to a probe lets a rating count; 4 where it was right or never asked."""
+    if probe is None or probe.right:
+        return 4.0
+    sure = probe.choice is not None and probe.certainty >= 2
+    return content.number("cap_probe_sure" if sure else "cap_probe_unsure")
+
+
+def _aged(content: Content, level: float, on: date, today: date) -> float:
+    """A level less what old evidence takes off."""
+    return max(0.0, level - content.number("evidence_age_loss")) if is_old(content, on, today) else level
+
+
+def is_old(content: Content, on: date, today: date) -> bool:
+    """Whether what shows something is so old that it counts for less."""
     # The day itself still counts: older than 18 months begins on the day after.
-    day_before = today - timedelta(days=1)
-    if evidence is not None and _months_between(evidence.on, day_before) >= content.number("evidence_age_months"):
-        level -= content.number("evidence_age_loss")
-    return max(0.0, level)
+    return _months_between(on, today - timedelta(days=1)) >= content.number("evidence_age_months")
 
 
 def _months_between(then: date, now: date) -> int:
@@ -100,7 +135,12 @@ def target_of(area: Area, item: Item, senior_area: str) -> int:
 
 
 def item_levels(
-    content: Content, journey: Journey, area: Area, today: date, proven: Mapping[str, Proof] | None = None
+    content: Content,
+    journey: Journey,
+    area: Area,
+    today: date,
+    proven: Mapping[str, Proof] | None = None,
+    solved: Mapping[str, Solved] | None = None,
 ) -> tuple[ItemLevel, ...]:
     """Every item of an area. A rating of the whole area stands for its unrated items.
 
@@ -110,33 +150,23 @@ def item_levels(
         area: The area.
         today: The day.
         proven: `proven_items`, where they are at hand.
+        solved: `solved_items`, likewise.
     """
     senior = journey.profile.senior_area if journey.profile else ""
     probe = newest_answer(content, journey, area.id)
     proven = proven_items(content, journey) if proven is None else proven
-    return tuple(
-        _item_level(
-            content, standing_rating(journey, area, item), item, target_of(area, item, senior), probe, today, proven
-        )
-        for item in area.items
-    )
-
-
-def _item_level(
-    content: Content,
-    rating: Rating | None,
-    item: Item,
-    target: int,
-    probe: ProbeAnswer | None,
-    today: date,
-    proven: Mapping[str, Proof],
-) -> ItemLevel:
-    proof = proven.get(item.id)
-    if rating is None or rating.level is None:
-        return ItemLevel(item, None, 0.0, target, None, proof)
-    level = effective_level(content, rating.level, rating.evidence, probe, today, proof)
-    low = proof is not None and _is_low(content, rating)
-    return ItemLevel(item, rating.level, level, target, rating.evidence, proof, under_rated=low)
+    solved = solved_items(content, journey) if solved is None else solved
+    found = []
+    for item in area.items:
+        rating, target = standing_rating(journey, area, item), target_of(area, item, senior)
+        shows = proven.get(item.id), solved.get(item.id)
+        if rating is None or rating.level is None:
+            found.append(ItemLevel(item, None, 0.0, target, None, *shows))
+            continue
+        effective = effective_level(content, rating.level, rating.evidence, probe, today, *shows)
+        level = ItemLevel(item, rating.level, effective, target, rating.evidence, *shows)
+        found.append(replace(level, under_rated=True) if level.shown_by and _is_low(content, rating) else level)
+    return tuple(found)
 
 
 def _is_low(content: Content, rating: Rating | None) -> bool:

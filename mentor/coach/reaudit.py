@@ -9,6 +9,7 @@ from datetime import date
 from mentor.coach.audit import Audit
 from mentor.coach.levels import ItemLevel, standing_rating
 from mentor.coach.questions import Question, item_question, probe_due, probe_question
+from mentor.coach.solved import solved_items
 from mentor.content import Content
 from mentor.content.model import Area
 from mentor.journey import Journey
@@ -21,7 +22,8 @@ def touched_items(content: Content, journey: Journey) -> tuple[str, ...]:
     """The items that were worked on after the day of their last rating, in the order of the audit.
 
     Work is a card that moved to doing or done, a ticked action, and logged time, each on the items that its card or
-    action names. What an item's area was rated counts as its rating; an item nobody rated is touched by any work.
+    action names, and exercises solved, once there are enough to show an item. What an item's area was rated counts as
+    its rating; an item nobody rated is touched by any work.
     """
     worked: dict[str, date] = {}
     for day, items in _work(content, journey):
@@ -46,6 +48,9 @@ def _work(content: Content, journey: Journey) -> Iterator[tuple[date, tuple[str,
     for entry in journey.log.values():
         if entry.task and entry.kind != "rest":
             yield entry.on, of_card(entry.task)
+    for one in solved_items(content, journey).values():
+        if one.enough:
+            yield one.on, (one.item,)
 
 
 def _looked_at(content: Content, journey: Journey, item_id: str) -> date:

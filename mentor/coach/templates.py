@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from mentor.coach.gaps import Gap
 from mentor.coach.plan import Plan
 from mentor.content import Content
-from mentor.content.model import ActionTemplate
+from mentor.content.model import ActionCase, ActionTemplate
 from mentor.journey import Journey
 from mentor.journey.records import Profile
 
-_PLACEHOLDER = re.compile(r"\{(industry|area|item|project|domain)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Filled:
     steps: tuple[str, ...] = ()
     if_then: str = ""
     where: str = ""
+    opens: str = ""
 
 
 def pick(content: Content, journey: Journey, plan: Plan, kind: str, week: str, turn: int = 0) -> ActionTemplate:
@@ -38,7 +39,9 @@ def pick(content: Content, journey: Journey, plan: Plan, kind: str, week: str, t
         LookupError: None fits. A test holds the content to at least one for every profile and phase.
     """
     found = [
-        t for t in content.actions if t.kind == kind and t.week == week and not t.areas and _fits(t, journey, plan)
+        t
+        for t in content.actions
+        if t.kind == kind and t.week == week and not t.areas and not t.case and _fits(t, journey, plan)
     ]
     if not found:
         raise LookupError(f"no {week} {kind} template fits")
@@ -48,6 +51,17 @@ def pick(content: Content, journey: Journey, plan: Plan, kind: str, week: str, t
     if week == "later" and len(best) == 1:  # one alone would be the same line all through a phase
         best = found
     return best[turn // 2 % len(best)] if week == "later" else best[0]
+
+
+def for_case(content: Content, case: ActionCase) -> ActionTemplate:
+    """The template for a state of the record. The content check holds the file to one each."""
+    return next(template for template in content.actions if template.case == case)
+
+
+def for_prompt(content: Content, prompt: str) -> ActionTemplate:
+    """The later template that is about a design prompt; the one for any prompt where it has none of its own."""
+    own = (t for t in content.actions if t.week == "later" and t.opens == f"prompt:{prompt}")
+    return next(own, for_case(content, "prompt"))
 
 
 def pick_for_gap(content: Content, journey: Journey, plan: Plan, gap: Gap) -> ActionTemplate:
@@ -83,19 +97,28 @@ def _fits(template: ActionTemplate, journey: Journey, plan: Plan) -> bool:
     )
 
 
-def fill(template: ActionTemplate, profile: Profile, plan: Plan, gap: Gap | None) -> Filled:
-    """A template with the user's own words in it."""
+def fill(template: ActionTemplate, profile: Profile, plan: Plan, gap: Gap | None, **more: str) -> Filled:
+    """A template with the user's own words in it.
+
+    Args:
+        template: The template.
+        profile: Whose words.
+        plan: For the project.
+        gap: For area and item.
+        more: What fills the placeholders of a template with a case.
+    """
     words = {
         "industry": profile.industry or "your field",
         "domain": profile.domain.replace("_", " ") or "your domain",
         "project": plan.project.type.title,
         "area": gap.report.area.title if gap else "your weakest area",
         "item": gap.item.item.text if gap else "do the next thing",
+        **more,
     }
 
     def put(text: str) -> str:
         # One pass, so that a placeholder inside the user's own words stays as they wrote it.
-        return _PLACEHOLDER.sub(lambda match: words[match[1]], text)
+        return _PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), text)
 
     return Filled(
         title=put(template.title),
@@ -108,4 +131,5 @@ def fill(template: ActionTemplate, profile: Profile, plan: Plan, gap: Gap | None
         steps=tuple(put(step) for step in template.steps),
         if_then=put(template.if_then),
         where=template.where,
+        opens=template.opens,
     )

@@ -53,7 +53,7 @@ def propose_week(content: Content, journey: Journey, plan: Plan, today: date) ->
         drafts, dropped = first_week(content, journey, plan), tuple[str, ...]()
     else:
         pace = rhythm(content, journey, last.number + 1, today)
-        drafts, dropped = later_week(content, journey, plan, last, pace)
+        drafts, dropped = later_week(content, journey, plan, last, pace, today)
     number = last.number + 1 if last else 1
     project = active_project(journey)
     actions = [

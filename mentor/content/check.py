@@ -12,44 +12,37 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any, get_args
 
+from mentor.content.adverts import check_adverts
 from mentor.content.book import PHASES, Book
 from mentor.content.bullets import check_bullets
+from mentor.content.check_actions import FIRST_KINDS, PROJECTS, STARTS, TARGETS, check_actions
 from mentor.content.check_detectors import check_detectors
 from mentor.content.check_drills import check_drills
 from mentor.content.check_exercises import check_exercises
+from mentor.content.check_funnel import check_funnel
 from mentor.content.check_library import check_library
+from mentor.content.check_outreach import check_outreach
 from mentor.content.check_practice import check_practice
 from mentor.content.check_scaffold import check_scaffold
 from mentor.content.load import Content
 from mentor.content.model import (
     ActionKind,
-    ActionTemplate,
     Area,
     Phase,
     SectionId,
-    StartId,
-    TargetId,
 )
 
-STARTS: tuple[str, ...] = get_args(StartId)
-TARGETS: tuple[str, ...] = get_args(TargetId)
-PROJECTS = ("serving_api", "feature_pipeline", "fine_tuning", "rag", "domain_problem")
 DOMAINS = ("tabular", "vision", "nlp", "recommendation", "time_series")
-PLACEHOLDERS = ("industry", "area", "item", "project", "domain")
 RULES = (*(f"G{n}" for n in range(1, 6)), *(f"C{n:02}" for n in range(1, 38)))
 AREAS, ITEMS, FOUNDATION, COMMON_CRITERIA = 20, 100, 67, 38
 PROBES = 2
 """Knowledge questions of an area: one to begin with, one for the next time."""
 TASKS = range(6, 13)
 """How many cards of a phase are open to any one starting point and target."""
-FIRST_KINDS = ("audit", "project", "public", "design", "people")
-LATER_KINDS = ("project", "public", "design", "people", "search")
-MINUTES = range(20, 151)
-"""Length of an action of a later week."""
 SINGLE_NUMBERS = frozenset(
     {
         "adherence", "attest_hours", "break_weeks", "cap_no_evidence", "cap_probe_sure", "cap_probe_unsure",
-        "cap_text_evidence", "capacity_growth", "capacity_limit", "capacity_share", "carry_limit",
+        "cap_practised", "cap_text_evidence", "capacity_growth", "capacity_limit", "capacity_share", "carry_limit",
         "commit_share", "deliver_floor", "draws", "drill_forgotten_hours", "evidence_age_loss",
         "evidence_age_months", "foundation_gate_level", "gap_rests", "hint_cost", "hold_days", "least_estimate",
         "longest_months", "measured_from", "open_cards", "pace_floor", "prerequisite_factor",
@@ -60,12 +53,13 @@ SINGLE_NUMBERS = frozenset(
     }
 )  # fmt: skip
 NUMBERS = SINGLE_NUMBERS | {
-    "allowed_limits", "model_cards",
+    "allowed_limits", "batch", "funnel", "funnel_assumed", "funnel_examples", "funnel_hours", "funnel_leak",
+    "funnel_priors", "model_cards", "practised",
     "block_minutes", "blocks", "cards", "carry_share", "defensible_must", "defensible_share", "design_bands",
     "design_caps", "design_next", "design_tags", "effort_limits", "first_week_hours", "foundation_gate",
     "gate_project_waived", "hours_bends", "hours_per_level", "lever_hours", "lever_scope", "light_week", "mock",
-    "notices", "overrun", "path_prior", "phase_factor", "project_areas", "ready", "rule_of_kind", "search_weeks",
-    "senior_areas", "start_times", "stretch", "target_areas", "target_block",
+    "notices", "overrun", "path_prior", "phase_factor", "project_areas", "ready", "rule_of_kind", "search",
+    "search_weeks", "senior_areas", "start_times", "stretch", "target_areas", "target_block",
 }  # fmt: skip
 """The numbers, lists and tables that the code asks for by name."""
 _NAMED_IN = {
@@ -84,8 +78,12 @@ _KEYS_OF: dict[str, tuple[str, ...]] = {
         *("retention", "near_retention", "near_days", "new", "new_search", "reviews", "minutes", "sitting"),
         *("leech", "leech_again", "few", "window_days"),
     ),
+    "search": ("answer_days", "follow_up_days", "closing_days", "first_companies", "offers"),
+    "funnel": ("draws", "latency_weeks", "weeks", "recent_weeks"),
+    "funnel_leak": ("expected", "below_half", "below"),
+    "batch": ("contact_minutes", "application_minutes", "most", "most_contacts", "leak_share", "talks"),
+    "practised": ("enough", "fewest", "sql", "eval"),
 }
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def check(content: Content) -> list[str]:
@@ -101,8 +99,6 @@ def check(content: Content) -> list[str]:
         _phases,
         _tasks,
         _projects,
-        _actions,
-        _coverage,
         _rules,
         _timelines,
         _numbers,
@@ -113,6 +109,10 @@ def check(content: Content) -> list[str]:
         check_exercises,
         check_practice,
         check_drills,
+        check_outreach,
+        check_funnel,
+        check_adverts,
+        check_actions,  # follows prompts, which are read with the drills
     ):
         part(book)
     return book.problems
@@ -216,6 +216,9 @@ def _gate(book: Book, phase: Phase) -> None:
         if bool(need.areas) != (0 < need.level <= 4):
             book.say("phases", phase.id, f"gate needs {need.id}: level", "areas and a level up to 4 go together")
         book.known("phases", phase.id, f"gate needs {need.id}: criteria", "criterion", need.criteria)
+        book.known("phases", phase.id, f"gate needs {need.id}: sql_items", "item", need.sql_items)
+        if need.sql_items and need.sql < len(need.sql_items):
+            book.say("phases", phase.id, f"gate needs {need.id}: sql", "fewer exercises than items are asked")
     book.behind("phases", phase.id, gate.rule, gate.facts)
 
 
@@ -277,59 +280,6 @@ def _projects(book: Book) -> None:
     for project_id, section in product(PROJECTS, get_args(SectionId)) if book.whole["criterion"] else ():
         if not any(c.section == section and c.applies_to(project_id) for c in book.criteria):
             book.say("criteria", "all entries", "section", f"{project_id} has no criterion of section {section}")
-
-
-# ---------------------------------------------------------------------------------------------------- actions
-
-
-def _actions(book: Book) -> None:
-    for action in book.actions:
-        book.known("actions", action.id, "areas", "area", action.areas)
-        book.known("actions", action.id, "phases", "phase", action.phases)
-        book.known("actions", action.id, "projects", "project type", action.projects)
-        book.behind("actions", action.id, action.rule, action.facts)
-        if action.levels and not 0 <= action.levels[0] < action.levels[1]:
-            book.say("actions", action.id, "levels", "the first must be under the second, and not under 0")
-        if action.levels and not action.areas:
-            book.say("actions", action.id, "levels", "stands only with areas")
-        if action.week == "later" and action.minutes not in MINUTES:
-            book.say("actions", action.id, "minutes", f"{action.minutes} is not {MINUTES[0]} to {MINUTES[-1]}")
-        for name, text in _texts_to_fill(action):
-            book.among("actions", action.id, name, "placeholder", _PLACEHOLDER.findall(text), PLACEHOLDERS)
-
-
-def _texts_to_fill(action: ActionTemplate) -> Iterator[tuple[str, str]]:
-    for name in ("title", "why", "done_when", "smallest", "if_then"):
-        yield name, getattr(action, name)
-    for step in action.steps:
-        yield "steps", step
-
-
-def _coverage(book: Book) -> None:
-    """Whether everybody gets each kind of action, in each phase and after the last, and one for each area and level."""
-    if not book.whole["action"]:
-        return
-    everybody = list(product(STARTS, TARGETS, PROJECTS, (*PHASES, "no phase")))
-    for week, kinds in (("first", FIRST_KINDS), ("later", LATER_KINDS)):
-        for kind in kinds:
-            own = [a for a in book.actions if a.week == week and a.kind == kind and not a.areas]
-            without = [who for who in everybody if not any(_is_for(action, *who) for action in own)]
-            if without:
-                what = f"no template fits {', '.join(without[0])}, and {len(without) - 1} more such profiles"
-                book.say("actions", f"{week} {kind}", "starts, targets, projects, phases", what)
-    for area in sorted(book.ids["area"] or ()):
-        # One that is narrowed in another way too is not there for everybody.
-        spans = [a.levels or (0.0, 5.0) for a in book.actions if a.areas and area in a.areas and a.narrowing <= 2]
-        reached = 0.0
-        for low, high in sorted(spans):
-            reached = max(reached, high) if low <= reached else reached
-        if reached < 3:
-            book.say("actions", f"later {area}", "levels", f"no template fits an item at level {reached:g}")
-
-
-def _is_for(action: ActionTemplate, start: str, target: str, project: str, phase: str) -> bool:
-    narrowed = ((action.starts, start), (action.targets, target), (action.projects, project), (action.phases, phase))
-    return all(not wanted or one in wanted for wanted, one in narrowed)
 
 
 # ---------------------------------------------------------------------------------------------------- rules, numbers

@@ -9,10 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from mentor.content.adverts import AdRules, ad_rules
 from mentor.content.bullets import BulletRules, bullet_rules
 from mentor.content.detectors import Detector
 from mentor.content.drills import GradeSheet, Prompt
 from mentor.content.exercises import SqlExercise
+from mentor.content.leaks import Leak
 from mentor.content.model import (
     ActionTemplate,
     Area,
@@ -29,6 +31,7 @@ from mentor.content.model import (
     Task,
     Timeline,
 )
+from mentor.content.outreach import OfferQuestion, Outreach
 from mentor.content.pages import (
     AdviceText,
     CompanyType,
@@ -242,6 +245,11 @@ class Content:
         return {d.id: d for d in self._entries("detectors", "detectors", Detector)}
 
     @cached_property
+    def leaks(self) -> dict[str, Leak]:
+        """Stages of the job search that few get into, by the stage's id, in order."""
+        return {leak.id: leak for leak in self._entries("leaks", "leaks", Leak)}
+
+    @cached_property
     def advice(self) -> dict[str, AdviceText]:
         """Bridge roles, resume lines, paid learning and notes by id."""
         return {a.id: a for a in self._entries("advice", "texts", AdviceText)}
@@ -256,6 +264,15 @@ class Content:
         """What a resume bullet is checked for."""
         problems: list[str] = []
         rules = bullet_rules(self.table("bullets"), problems)
+        if rules is None:
+            raise ContentError(problems)
+        return rules
+
+    @cached_property
+    def adverts(self) -> AdRules:
+        """How advertisements and titles are read."""
+        problems: list[str] = []
+        rules = ad_rules(self.table("adverts"), problems)
         if rules is None:
             raise ContentError(problems)
         return rules
@@ -299,6 +316,20 @@ class Content:
         if sheet is None:
             raise ContentError(problems)
         return sheet
+
+    @cached_property
+    def outreach(self) -> Outreach:
+        """Drafts of messages, and what is looked for in one."""
+        problems: list[str] = []
+        found = build(Outreach, self.table("messages"), "messages.toml", problems)
+        if found is None:
+            raise ContentError(problems)
+        return found
+
+    @cached_property
+    def offer_questions(self) -> dict[str, OfferQuestion]:
+        """Questions to ask about an offer by id, in order."""
+        return {q.id: q for q in self._entries("offers", "questions", OfferQuestion)}
 
     @cached_property
     def numbers(self) -> dict[str, Choice]:

@@ -11,6 +11,7 @@ StartId = Literal[
 ]
 TargetId = Literal["applied", "platform", "llm", "research"]
 TaskKind = Literal["build", "learn", "practise", "publish", "people"]
+ActionCase = Literal["", "first_target", "follow_up", "contacts", "batch", "grade", "prompt", "exercises"]
 ActionKind = Literal["audit", "project", "public", "design", "people", "learn", "practise", "search", "recover"]
 SectionId = Literal["data", "model", "engineering", "operations"]
 
@@ -136,6 +137,7 @@ class Need:
         level: That level, 0-4, after the caps.
         criteria: Where the folder of a project shows it: the criteria that one project must meet.
         project: Where a project itself is the deliverable: the level it must have been read at.
+        sql: Where exercises show it: how many SQL exercises must be solved, one at least on each of `sql_items`.
         by_hand: What of it no reading shows, so that the user has to say it all the same.
     """
 
@@ -145,6 +147,8 @@ class Need:
     level: float = 0.0
     criteria: tuple[str, ...] = ()
     project: Literal["", "shipped", "defensible"] = ""
+    sql: int = 0
+    sql_items: tuple[str, ...] = ()
     by_hand: str = ""
 
 
@@ -259,7 +263,12 @@ class Criterion:
 
 @dataclass(frozen=True)
 class ActionTemplate:
-    """A line of the seven-day list before it knows its user. Texts may hold placeholders."""
+    """A line of the seven-day list before it knows its user. Texts may hold placeholders.
+
+    Attributes:
+        case: The state of the record it is for; one with a case is never chosen for its kind alone.
+        opens: What it is done with: a list of the search, or a design prompt as in `prompt:DP02`.
+    """
 
     id: str
     kind: ActionKind
@@ -280,6 +289,8 @@ class ActionTemplate:
     levels: tuple[float, float] | None = None
     rule: str = ""
     facts: tuple[str, ...] = ()
+    case: ActionCase = ""
+    opens: str = ""
 
     @property
     def narrowing(self) -> int:

@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentor.coach.mock import compose, design_rows, open_mock, part_minutes, present, seconds_in_all, summary
+from mentor.coach.mock import (
+    best_by_hand,
+    compose,
+    design_rows,
+    grade_of,
+    open_mock,
+    part_minutes,
+    present,
+    seconds_in_all,
+    summary,
+)
 from mentor.journey import Journey
 from mentor.journey.drills import MOCK_ROUNDS, Mock, MockQuestion
 from mentor.journey.practice import Attempt, CardState, Grade
@@ -155,3 +165,28 @@ def test_the_summary_holds_grades_times_notes_and_what_to_do_again():
         assert part in text
     assert "System design" not in text
     assert "Nothing was graded 2 or less." in summary(mock(4))
+
+
+@pytest.mark.parametrize(("score", "grade"), [(1.0, 4), (0.8, 3), (0.6, 2), (0.4, 1), (0.0, 0)])
+def test_an_exercise_solved_here_is_graded_by_its_hints(score: float, grade: int):
+    assert grade_of(CONTENT, score) == grade
+
+
+@pytest.mark.parametrize(
+    ("kind", "tries", "best"),
+    [
+        ("sql", [], 4),
+        ("sql", [(0, False)], 2),
+        ("sql", [(0, False), (0, True)], 4),
+        ("sql", [(0, True), (0, False)], 2),
+        ("sql", [(1, False)], 4),  # before the interview
+        ("card", [(0, False)], 4),
+    ],
+)
+def test_a_query_that_ran_wrong_is_not_graded_right(kind: Any, tries: list[tuple[int, bool]], best: int):
+    question = MockQuestion("coding", kind, "SQ-E01", "x", 10)
+    attempts = {
+        f"t{n}": Attempt(f"t{n}", "SQ-E01", TODAY - timedelta(days=ago), passed, float(passed))
+        for n, (ago, passed) in enumerate(tries, 1)
+    }
+    assert best_by_hand(with_tables(attempts=attempts), Mock("mk1", TODAY, (question,)), question) == best

@@ -48,13 +48,20 @@ def test_retrieval_project_has_its_own_first_steps(start: str, target: str) -> N
 
 
 @pytest.mark.parametrize("start", STARTS)
-@pytest.mark.parametrize("kind", ["public", "people", "design", "project", "search"])
+@pytest.mark.parametrize("kind", ["public", "people", "project", "search"])
 @pytest.mark.parametrize("behind", range(9))
 def test_later_weeks_have_one_for_everybody_in_every_phase(start: str, kind: str, behind: int) -> None:
     of = journey(start, gates=closed(*list(CONTENT.phases)[:behind]))
     plan = plan_of(of)
     for turn in range(2, 12):
         assert pick(CONTENT, of, plan, kind, "later", turn).kind == kind
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("behind", range(2))
+def test_before_anything_is_deployed_half_a_design_is_there_for_everybody(start: str, behind: int) -> None:
+    of = journey(start, gates=closed(*list(CONTENT.phases)[:behind]))
+    assert pick(CONTENT, of, plan_of(of), "design", "later").minutes < 60
 
 
 def test_later_weeks_go_round_the_templates_of_a_phase() -> None:

@@ -100,6 +100,7 @@ SAMPLES: tuple[Record, ...] = (
         1,
         "19:00",
         logged=True,
+        opens="people",
     ),
     Week("w1", 1, DAY, DAY + timedelta(6), 540, 10.0, "9-18 months"),
     Note("theme", {"name": "nord", "seen": [1, 2.5, None, True, "x"]}),

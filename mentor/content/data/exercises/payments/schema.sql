@@ -1,6 +1,9 @@
--- Payments of a small card issuer, 1 January to 31 December 2024, as the tables stood on 31 January 2025.
--- Days are texts such as 2024-03-09, moments such as 2024-03-09 17:05:41, all in UTC. Amounts are euros.
--- Fraud is more frequent here than at a real issuer, so that a small table holds enough of it.
+-- Payments of a small card issuer, 1 January to 31 December 2024, as the
+-- tables stood on 31 January 2025. Days are texts such as 2024-03-09,
+-- moments such as 2024-03-09 17:05:41, all in UTC. Amounts are euros.
+-- Ids are given as rows come in, and some rows come late: a higher id does
+-- not mean a later moment. Fraud is more frequent here than at a real
+-- issuer, so that a small table holds enough of it.
 
 CREATE TABLE customers (
   customer_id INTEGER PRIMARY KEY,
@@ -28,28 +31,30 @@ CREATE TABLE merchants (
 CREATE TABLE transactions (
   transaction_id INTEGER PRIMARY KEY,
   card_id        INTEGER NOT NULL REFERENCES cards,
-  merchant_id    INTEGER REFERENCES merchants,  -- NULL: cash from a machine
-  at             TEXT NOT NULL,                 -- moment; no two are equal
+  merchant_id    INTEGER REFERENCES merchants, -- NULL: cash from a machine
+  at             TEXT NOT NULL,                -- moment; no two are equal
   amount         REAL NOT NULL,
-  status         TEXT NOT NULL                  -- approved, declined
+  status         TEXT NOT NULL                 -- approved, declined
 );
 
--- A disputed payment. The bank hears of it days to months later, and of some payments more than once.
+-- A disputed payment. The bank hears of it days to months later, and of
+-- some payments more than once.
 CREATE TABLE chargebacks (
   chargeback_id  INTEGER PRIMARY KEY,
-  transaction_id INTEGER REFERENCES transactions,  -- NULL: not matched to a payment yet
+  transaction_id INTEGER REFERENCES transactions, -- NULL: not matched yet
   reported_on    TEXT NOT NULL,
-  reason         TEXT NOT NULL,                    -- fraud, dispute
+  reason         TEXT NOT NULL,                   -- fraud, dispute
   amount         REAL NOT NULL
 );
 
--- What the models said of a payment. A call that was repeated left more than one row; the newest counts.
+-- What the models said of a payment. A call that was repeated left more
+-- than one row; the newest counts.
 CREATE TABLE scores (
   score_id       INTEGER PRIMARY KEY,
   transaction_id INTEGER NOT NULL REFERENCES transactions,
   model          TEXT NOT NULL,  -- v1 all year, v2 from July
   scored_at      TEXT NOT NULL,
-  score          REAL            -- 0 to 1; NULL: the model did not answer in time
+  score          REAL            -- 0 to 1; NULL: no answer came in time
 );
 
 -- The risk class of a customer from a day on, until the next one.
@@ -60,7 +65,8 @@ CREATE TABLE risk_classes (
   PRIMARY KEY (customer_id, valid_from)
 );
 
--- Features of a customer as taken on the first of a month, over the 30 days before. Some were never taken.
+-- Features of a customer as taken on the first of a month, over the 30 days
+-- before. Some were never taken.
 CREATE TABLE snapshots (
   customer_id  INTEGER NOT NULL REFERENCES customers,
   taken_on     TEXT NOT NULL,
@@ -73,7 +79,7 @@ CREATE TABLE snapshots (
 CREATE TABLE training_rows (
   row_id         INTEGER PRIMARY KEY,
   transaction_id INTEGER NOT NULL REFERENCES transactions,
-  features_on    TEXT NOT NULL,  -- day up to whose end the features were computed
+  features_on    TEXT NOT NULL,  -- the features hold all up to its end
   label          INTEGER NOT NULL
 );
 
