@@ -152,7 +152,10 @@ def _write_graded(exercise: SqlExercise, graded: Graded) -> None:
     else:
         page.line(graded.message, style="bold")
         for line in graded.diff.lines:
-            page.columns(f"  {line}")
+            if line.startswith((" ", "expected:", "is:")):  # rows; the rest are sentences, which are not cut
+                page.columns(f"  {line}")
+            else:
+                page.line(line, indent=2)
     if graded.passed:
         page.line(exercise.lesson)
         page.head("One way to write it")

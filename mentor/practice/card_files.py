@@ -10,6 +10,7 @@ from html import unescape
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
+from mentor.sheets import as_csv, lines_of, numbered_cells, separator_of, unguarded
 from mentor.text import clean
 
 Form = Literal["csv", "anki"]
@@ -18,9 +19,6 @@ COLUMNS = ("question", "answer", "shows", "group", "area")
 NAMES = {"front": "question", "back": "answer", "tags": "group"}
 """Names that others give the same columns."""
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "colon": ":"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes a cell for a formula by."""
-_GUARD = "'"
 _OTHER_COLUMNS = {"tags column": "group", "deck column": "", "notetype column": "", "guid column": ""}
 """Head lines that say where something beside the card itself stands, and what of a card that is."""
 _ANKI_HEAD = re.compile(r"#([a-z ]+):(.*)")
@@ -55,7 +53,7 @@ def read_cards(text: str) -> tuple[list[Row], list[str]]:
     Anki's text is known by its `#` lines; otherwise a first row that names its columns says which is which, and
     without one they are question, answer, shows, group, area.
     """
-    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
+    lines = lines_of(text)
     shape = _anki_shape(lines) or _csv_shape(lines)
     rows: list[Row] = []
     problems: list[str] = []
@@ -101,8 +99,7 @@ def _position(text: str) -> bool:
 
 def _csv_shape(lines: Sequence[str]) -> _Shape:
     first = lines[0] if lines else ""
-    separator = max((",", ";", "\t"), key=first.count)
-    separator = separator if separator in first else ","
+    separator = separator_of(first)
     names = [_column(cell) for cell in next(csv.reader([first], delimiter=separator), [])]
     if {"question", "answer"} <= set(names):
         return _Shape(separator, tuple(names), skipped=1)
@@ -116,24 +113,15 @@ def _column(name: str) -> str:
 
 def _cells(lines: Sequence[str], shape: _Shape) -> Iterator[tuple[int, list[str] | str]]:
     """The line each row begins on, and its cells or why it has none."""
-    reader = csv.reader(lines[shape.skipped :], delimiter=shape.separator)
-    while True:
-        number = shape.skipped + reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield number, f"cannot be read ({error})"
-            continue
-        yield number, [_cell(cell, shape) for cell in cells]
+    for number, cells in numbered_cells(lines, shape.separator, shape.skipped):
+        yield number, cells if isinstance(cells, str) else [_cell(cell, shape) for cell in cells]
 
 
 def _cell(text: str, shape: _Shape) -> str:
     if shape.html:
         text = unescape(_TAG.sub("", _BREAK.sub("\n", text)))
     text = clean(text).strip()
-    return text[1:] if shape.guarded and text.startswith(_GUARD) and _is_formula(text) else text
+    return unguarded(text) if shape.guarded else text
 
 
 def write_cards(rows: Sequence[Row], form: Form) -> str:
@@ -141,28 +129,16 @@ def write_cards(rows: Sequence[Row], form: Form) -> str:
 
     In CSV a cell that a spreadsheet would take for a formula gets an apostrophe before it.
     """
+    cells = [[clean(cell) for cell in row[1:]] for row in rows]
+    if form == "csv":
+        return as_csv(COLUMNS, cells)
     file = io.StringIO()
-    if form == "anki":
-        head = ("separator:tab", "html:false", f"columns:{chr(9).join(COLUMNS)}", f"tags column:{_tags_column()}")
-        file.write("".join(f"#{line}\n" for line in head))
-        # Everything in quotes: a question may begin with the sign of a head line.
-        writer = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_ALL, lineterminator="\n")
-        writer.writerows([clean(cell) for cell in row[1:]] for row in rows)
-    else:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows([_guarded(clean(cell)) for cell in row[1:]] for row in rows)
+    head = ("separator:tab", "html:false", f"columns:{chr(9).join(COLUMNS)}", f"tags column:{_tags_column()}")
+    file.write("".join(f"#{line}\n" for line in head))
+    # Everything in quotes: a question may begin with the sign of a head line.
+    csv.writer(file, delimiter="\t", quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(cells)
     return file.getvalue()
 
 
 def _tags_column() -> int:
     return COLUMNS.index("group") + 1
-
-
-def _guarded(cell: str) -> str:
-    return _GUARD + cell if _is_formula(cell) else cell
-
-
-def _is_formula(cell: str) -> bool:
-    """Whether a spreadsheet would take a cell for one, or would once an apostrophe is gone."""
-    return cell.lstrip(_GUARD).startswith(_FORMULA)

@@ -14,6 +14,8 @@ Row = tuple[Value, ...]
 
 SHOWN = 5
 """Rows of a kind that are shown."""
+SHOWN_PAIRS = 3
+"""Expected rows that are shown beside what stands in their place."""
 ROUGHLY = 3
 """Decimals to which a repeated row must agree."""
 WIDTH = 76
@@ -82,8 +84,11 @@ class _Comparison:
             return self._values(missing, spare, names)
         kinds = {name for name, rows in (("missing", missing), ("extra", extra), ("duplicated", duplicated)) if rows}
         lines = [f"{counted(len(self.got.rows), 'row')}, {len(self.expected.rows)} expected."]
-        lines += _listed(missing, "missing")
-        lines += _listed(extra, "not expected")
+        pairs = self._pairs(missing, extra)
+        ours, theirs = {one for one, _ in pairs}, {other for _, other in pairs}
+        lines += _listed([row for row in missing if row not in ours], "missing")
+        lines += _listed([row for row in extra if row not in theirs], "not expected")
+        lines += self._paired(pairs)
         lines += _listed(duplicated, "there more often than expected")
         if extra and (swapped := self._swapped_columns()):
             lines.append(swapped)
@@ -159,6 +164,26 @@ class _Comparison:
                     if any(not self._agree(n, row, theirs[key]) for key, row in ours.items())
                 ]
         return []
+
+    def _pairs(self, missing: Sequence[Row], extra: Sequence[Row]) -> list[tuple[Row, Row]]:
+        """Expected rows and given ones that agree in their first columns, in as many as let most find a partner."""
+        for width in range(len(self.expected.columns) - 1, 0, -1):
+            ours = {row[:width]: row for row in missing}
+            theirs = {row[:width]: row for row in extra}
+            both = [key for key in ours if key in theirs]
+            if len(ours) == len(missing) and len(theirs) == len(extra) and 2 * len(both) > len(missing):
+                return [(ours[key], theirs[key]) for key in both]
+        return []
+
+    def _paired(self, pairs: Sequence[tuple[Row, Row]]) -> list[str]:
+        if not pairs:
+            return []
+        columns = enumerate(self.expected.columns)
+        names = [name for n, name in columns if any(not self._agree(n, *pair) for pair in pairs)]
+        lines = [f"{len(pairs)} with other values in {', '.join(names)}:"]
+        for one, other in pairs[:SHOWN_PAIRS]:
+            lines += [f"  expected: {in_words(one)}", f"  is:       {in_words(other)}"]
+        return lines
 
     def _values(self, missing: tuple[Row, ...], spare: tuple[Row, ...], names: list[str]) -> Diff:
         width = min(self.expected.columns.index(name) for name in names)

@@ -18,6 +18,8 @@ from mentor.text import clean, counted
 __all__ = ["Database", "Limits", "Result", "SqlError", "Value"]
 
 Value = int | float | str | bytes | None
+Stopped = Callable[[], bool]
+"""Whether the user stopped what is running."""
 
 TABLES = (
     "customers",
@@ -35,6 +37,7 @@ LONGEST_SQL = 20_000
 """Characters of a statement; more is no exercise."""
 EVERY = 2_000
 """Instructions of SQLite between two looks at the clock."""
+ENDLESS = "Look for a join without its ON, or a recursion without end."
 HEAP = 256 * 2**20
 """Bytes SQLite may hold in this process, which uses it for nothing else."""
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
@@ -48,6 +51,13 @@ _BOUNDS = {
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
     sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 100,
 }
+_OTHER_WAY_ROUND = (
+    ("INTEGER PRIMARY KEY", "INTEGER UNIQUE NOT NULL"),
+    (", at)", ", at DESC)"),
+    ("valid_from)", "valid_from DESC)"),
+    ("taken_on)", "taken_on DESC)"),
+)
+"""What changes in the schema of the cut, so that tables and indexes are read from their other end."""
 _CUT = """
 DELETE FROM customers WHERE customer_id % 3 = 0;
 DELETE FROM cards WHERE customer_id NOT IN (SELECT customer_id FROM customers);
@@ -94,31 +104,35 @@ class Database:
 
         Args:
             content: Where their schema and rows come from.
-            cut: Whether a third of the customers is left out, with all that is theirs, and rows whose order a
-                statement leaves open come in the other direction: what is right by luck shows there.
+            cut: Whether a third of the customers is left out, with all that is theirs, and the rows lie in the other
+                direction: what is right by luck, or by an order that was not asked for, shows there.
             clock: Seconds that pass, to measure a statement by.
         """
         self._clock = clock
         self._lock = Lock()
         self._refused = ""
-        self._over = ""
+        self._over: SqlError | None = None
         self._steps = 0
         # The front end may ask from another thread than the one that built it; the lock keeps them apart.
         self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._connection.text_factory = lambda data: data.decode("utf-8", errors="replace")
-        self._load(content)
+        self._load(content, cut=cut)
         if cut:
             self._connection.executescript(_CUT)
-            self._connection.execute("PRAGMA reverse_unordered_selects = ON")
         self._close_up()
 
-    def _load(self, content: Content) -> None:
-        self._connection.executescript(content.practice_file("schema.sql"))
+    def _load(self, content: Content, *, cut: bool) -> None:
+        schema = content.practice_file("schema.sql")
+        for old, new in _OTHER_WAY_ROUND if cut else ():
+            schema = schema.replace(old, new)
+        self._connection.executescript(schema)
         for table in TABLES:
             reader = csv.reader(io.StringIO(content.practice_file(f"{table}.csv")))
             names = next(reader)
             marks = ", ".join("?" * len(names))
             rows = [[field or None for field in row] for row in reader]
+            if cut:
+                rows.reverse()
             self._connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
 
     def _close_up(self) -> None:
@@ -140,23 +154,28 @@ class Database:
 
     # -------------------------------------------------------------------------------------------------- running
 
-    def run(self, sql: str, limits: Limits | None = None) -> Result:
+    def run(self, sql: str, limits: Limits | None = None, stopped: Stopped | None = None) -> Result:
         """Run one statement that reads.
 
+        Args:
+            sql: The statement.
+            limits: What it may take.
+            stopped: Says whether to give up; asked again and again while it runs.
+
         Raises:
-            SqlError: It is empty, cannot be understood, wants more than to read, or goes beyond a limit.
+            SqlError: It is empty, cannot be understood, wants more than to read, goes beyond a limit, or was stopped.
         """
-        sql = clean(sql, LONGEST_SQL + 1)
+        sql = clean(sql, LONGEST_SQL + 1).replace("\N{NO-BREAK SPACE}", " ")  # comes along with what was copied
         if len(sql) > LONGEST_SQL:
             raise SqlError(f"The statement is longer than {LONGEST_SQL:,} characters.")
         if not sql.strip().strip(";"):
             raise SqlError("There is no statement to run.")
         with self._lock:
-            return self._run(sql, limits or Limits())
+            return self._run(sql, limits or Limits(), stopped)
 
-    def _run(self, sql: str, limits: Limits) -> Result:
-        self._refused, self._over, self._steps = "", "", 0
-        self._connection.set_progress_handler(self._watch(limits), EVERY)
+    def _run(self, sql: str, limits: Limits, stopped: Stopped | None) -> Result:
+        self._refused, self._over, self._steps = "", None, 0
+        self._connection.set_progress_handler(self._watch(limits, stopped), EVERY)
         try:
             cursor = self._connection.execute(sql)
             try:
@@ -169,8 +188,8 @@ class Database:
                 hint="A join without its ON, or a recursion without an end, grows like that.",
             ) from None
         except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
-            if self._over:
-                raise SqlError(self._over, hint="Look for a join without its ON, or a recursion without end.") from None
+            if self._over is not None:
+                raise self._over from None
             if str(error) == "interrupted":
                 # Nothing but Ctrl+C stops it otherwise, and SQLite swallows what the look at the clock raises.
                 raise KeyboardInterrupt from None
@@ -198,16 +217,19 @@ class Database:
             rows.append(row)
         return Result(tuple(column[0] for column in cursor.description), tuple(rows), self._steps)
 
-    def _watch(self, limits: Limits) -> Callable[[], bool]:
+    def _watch(self, limits: Limits, stopped: Stopped | None) -> Callable[[], bool]:
         end = self._clock() + limits.seconds
 
         def over() -> bool:
             self._steps += EVERY
-            if self._clock() > end:
-                self._over = f"The statement was stopped after {limits.seconds:g} seconds."
+            if stopped is not None and stopped():
+                self._over = SqlError("You stopped the statement.")
+            elif self._clock() > end:
+                self._over = SqlError(f"The statement was stopped after {limits.seconds:g} seconds.", hint=ENDLESS)
             elif self._steps > limits.steps:
-                self._over = f"The statement was stopped after {limits.steps:,} steps of the database."
-            return bool(self._over)
+                steps = f"{limits.steps:,} steps of the database"
+                self._over = SqlError(f"The statement was stopped after {steps}.", hint=ENDLESS)
+            return self._over is not None
 
         return over
 
@@ -246,6 +268,8 @@ def _of_number(function: Callable[[float], float]) -> Callable[[Value], float | 
 
 def _refusal(action: int, one: str | None, two: str | None) -> str:
     """What a statement wanted, in words."""
+    if action == sqlite3.SQLITE_UPDATE and one == "sqlite_master":  # SQLite sets up the table of a function like that
+        return "functions that give a table, such as json_each(), are refused"
     plain = {
         sqlite3.SQLITE_INSERT: f"INSERT into {one} is refused",
         sqlite3.SQLITE_UPDATE: f"UPDATE of {one} is refused",
@@ -260,4 +284,5 @@ def _refusal(action: int, one: str | None, two: str | None) -> str:
         sqlite3.SQLITE_REINDEX: "REINDEX is refused",
         sqlite3.SQLITE_ANALYZE: "ANALYZE is refused",
     }
-    return plain.get(action, "CREATE and DROP are refused")
+    own = (one or "").startswith("sqlite_") and action in {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_DELETE}
+    return "CREATE and DROP are refused" if own else plain.get(action, "CREATE and DROP are refused")

@@ -8,7 +8,8 @@ from functools import cached_property
 from mentor.content import Content
 from mentor.content.exercises import SqlExercise
 from mentor.practice.compare import NOTHING, Diff, Row, compare
-from mentor.practice.database import Database, Limits, Result, SqlError
+from mentor.practice.database import Database, Limits, Result, SqlError, Stopped
+from mentor.practice.trouble import tokens
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,20 @@ class Grader:
             self._expected[key] = replace(result, columns=exercise.columns)
         return self._expected[key]
 
-    def grade(self, exercise: SqlExercise, sql: str) -> Graded:
-        """Run a statement and compare; a statement that gives no result is graded as well, with its error."""
+    def grade(self, exercise: SqlExercise, sql: str, stopped: Stopped | None = None) -> Graded:
+        """Run a statement and compare; a statement that gives no result is graded as well, with its error.
+
+        Args:
+            exercise: What it is to solve.
+            sql: The statement.
+            stopped: Says whether to give up while it runs.
+        """
         try:
-            got = self.database.run(sql, self._limits)
+            got = self.database.run(sql, self._limits, stopped)
             diff = self._compared(exercise, got, cut=False)
             if diff.kinds:
                 return Graded(False, "Not yet: the result differs.", diff, got.columns, got.rows)
-            again = self._cut.run(sql, self._limits)
+            again = self._cut.run(sql, self._limits, stopped)
         except SqlError as error:
             return Graded(False, error.message, error=error)
         diff = self._compared(exercise, again, cut=True)
@@ -84,11 +91,25 @@ class Grader:
                 "or on an order that the statement does not ask for."
             )
             return Graded(False, told, replace(diff, kinds=frozenset({"cut"})), got.columns, got.rows)
+        if exercise.compare == "list" and not asks_for_order(sql):
+            told = "The rows are right and stand in the right order, but the statement does not ask for one."
+            lines = ("Write an ORDER BY at its end: nothing else fixes an order, GROUP BY does not either.",)
+            return Graded(False, told, Diff(frozenset({"order"}), lines=lines), got.columns, got.rows)
         return Graded(True, "Right.", columns=got.columns, rows=got.rows)
 
     def _compared(self, exercise: SqlExercise, got: Result, *, cut: bool) -> Diff:
         ordered = exercise.compare == "list"
         return compare(self.expected(exercise, cut=cut), got, ordered=ordered, tolerance=exercise.tolerance)
+
+
+def asks_for_order(sql: str) -> bool:
+    """Whether a statement has an ORDER BY of its own; those of windows and subqueries stand in brackets."""
+    depth = 0
+    for _, token in tokens(sql):
+        depth += (token == "(") - (token == ")")
+        if not depth and token.upper() == "ORDER":
+            return True
+    return False
 
 
 def how_compared(exercise: SqlExercise) -> str:

@@ -15,6 +15,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _NAME = r"[\w.\"` ]+?"
+_CURLY = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u00ab\u00bb\u00b4"
+"""Quotes of word processors, which SQL takes for letters."""
 SHOWN = 70
 """Columns of a line of the statement that are shown around the place."""
 
@@ -53,6 +55,10 @@ def explained(sql: str, message: str, told: Callable[[str], str], names: Mapping
         told: What SQLite says of another statement, without running it.
         names: Every table with its columns.
     """
+    if (curly := next((start for start, token in tokens(sql) if token in _CURLY), None)) is not None:
+        place = place_of(sql, curly)
+        hint = "Texts stand in straight quotes: 'credit'."
+        return SqlError(f"SQL does not know the quote {sql[curly]}{_where(place)}.", place=place, hint=hint)
     for pattern, make in _CASES:
         if found := re.fullmatch(pattern, message, re.DOTALL):
             return make(_Case(sql, message, found[1] if found.groups() else "", told, names))
@@ -73,8 +79,15 @@ class _Case:
         return self.name.rpartition(".")[2]
 
     def at(self, wanted: str) -> Place | None:
-        """The first place where a word stands outside of texts and comments."""
-        return next((place_of(self.sql, start) for start, token in tokens(self.sql) if _same(token, wanted)), None)
+        """The first place where a word stands outside of texts and comments; of t.word, the one after t."""
+        table, _, name = wanted.rpartition(".")
+        table = table.rpartition(".")[2]
+        found = list(tokens(self.sql))
+        for n, (start, token) in enumerate(found):
+            behind = n > 1 and found[n - 1][1] == "." and _same(found[n - 2][1], table)
+            if _same(token, name) and (behind or not table):
+                return place_of(self.sql, start)
+        return None
 
 
 def tokens(sql: str) -> Iterator[tuple[int, str]]:
@@ -137,7 +150,7 @@ def _no_table(case: _Case) -> SqlError:
 
 
 def _no_column(case: _Case) -> SqlError:
-    place = case.at(case.last)
+    place = case.at(case.name)
     columns = {column for of in case.names.values() for column in of}
     if case.last in columns:
         owners = [table for table, of in case.names.items() if case.last in of]

@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 from mentor.content.load import DATA
+from tests.practice.sql_edges import Row, add_edges
 
 FOLDER = DATA / "exercises" / "payments"
 FIRST, LAST, EXTRACT = date(2024, 1, 1), date(2024, 12, 31), date(2025, 1, 31)
@@ -26,8 +27,8 @@ CATEGORIES = {
 CASH_FEE = 1.95
 """On top of the round amount, so that no sum of payments lies exactly on a round bound."""
 COUNTRIES = {"DE": 0.4, "FR": 0.25, "ES": 0.2, "NL": 0.15}
-
-Row = dict[str, object]
+UNEVEN_TENTHS = (0.3, 0.6, 0.7)
+"""Scores that divided by 0.1 fall short of a whole number, so that two right ways to a bin would differ."""
 
 
 def tables() -> dict[str, list[Row]]:
@@ -38,7 +39,7 @@ def tables() -> dict[str, list[Row]]:
     merchants = _merchants(random)
     transactions, fraud = _transactions(random, cards, merchants)
     chargebacks = _chargebacks(random, transactions, fraud)
-    return {
+    made = {
         "customers": customers,
         "cards": cards,
         "merchants": merchants,
@@ -49,6 +50,8 @@ def tables() -> dict[str, list[Row]]:
         "snapshots": _snapshots(random, customers, cards, transactions),
         "training_rows": _training_rows(random, transactions, chargebacks),
     }
+    add_edges(made)
+    return made
 
 
 def _customers(random: Random) -> list[Row]:
@@ -203,12 +206,15 @@ def _scores(random: Random, transactions: list[Row], fraud: dict[int, bool]) -> 
             for attempt in range(2 if random.random() < 0.06 else 1):
                 score = random.betavariate(a, b) if bad else random.betavariate(c, d) ** 1.4
                 missing = random.random() < 0.03
+                score = round(min(max(score, 0.001), 0.999), 3)
+                if score in UNEVEN_TENTHS:
+                    score = round(score + 0.001, 3)
                 made.append(
                     {
                         "transaction_id": row["transaction_id"],
                         "model": model,
                         "scored_at": moment + timedelta(seconds=45 * attempt),
-                        "score": None if missing else round(min(max(score, 0.001), 0.999), 3),
+                        "score": None if missing else score,
                     }
                 )
     made.sort(key=lambda one: (one["scored_at"], one["transaction_id"], one["model"]))

@@ -71,6 +71,13 @@ def test_columns_in_another_order_are_named():
     assert "The columns are expected in this order: kind, n, share." in found.lines
 
 
+def test_rows_that_differ_in_their_last_columns_stand_beside_each_other():
+    found = diff(SHARES, ("a", 7, 0.25), ("b", 8, 0.5), ("c", 3, None), ("d", 4, 0.1))
+    assert found.kinds == {"missing", "extra"}
+    assert found.lines[1:4] == ("1 not expected:", "  d | 4 | 0.1", "2 with other values in n:")
+    assert found.lines[4:6] == ("  expected: a | 1 | 0.25", "  is:       a | 7 | 0.25")
+
+
 def test_names_do_not_count():
     assert compare(SHARES, Result(("x", "y", "z"), SHARES.rows), ordered=True, tolerance=0.001) == Diff()
 

@@ -11,6 +11,7 @@ from mentor.errors import InputError
 from mentor.practice.database import Database, Limits, SqlError
 from tests.raw import everything
 
+ENDLESS = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT MAX(n) FROM t"
 ALL = "SELECT COUNT(*), SUM(amount), (SELECT COUNT(*) FROM sqlite_master) FROM transactions"
 
 
@@ -29,7 +30,7 @@ def error_of(database: Database, sql: str, limits: Limits | None = None) -> SqlE
         ("DELETE FROM transactions", "DELETE from transactions is refused"),
         ("WITH x AS (SELECT 1) DELETE FROM cards", "DELETE from cards is refused"),
         ("REPLACE INTO merchants VALUES (1, 'x', 'y')", "refused"),
-        ("DROP TABLE transactions", "refused"),
+        ("DROP TABLE transactions", "CREATE and DROP are refused"),
         ("CREATE TABLE mine (x)", "refused"),
         ("CREATE TEMP TABLE mine AS SELECT 1", "refused"),
         ("CREATE VIEW mine AS SELECT 1", "refused"),
@@ -42,7 +43,8 @@ def error_of(database: Database, sql: str, limits: Limits | None = None) -> SqlE
         ("DETACH main", "refused"),
         ("PRAGMA query_only = OFF", "PRAGMA query_only is refused"),
         ("PRAGMA writable_schema = ON", "PRAGMA writable_schema is refused"),
-        ("SELECT * FROM pragma_table_info('cards')", "refused"),
+        ("SELECT * FROM pragma_table_info('cards')", "functions that give a table"),
+        ("SELECT * FROM json_each('[1]')", "functions that give a table"),
         ("VACUUM INTO 'copy.db'", "refused"),
         ("BEGIN", "BEGIN is refused"),
         ("SAVEPOINT here", "SAVEPOINT is refused"),
@@ -63,7 +65,7 @@ def test_nothing_but_reading(database: Database, tmp_path: Path, monkeypatch: py
 @pytest.mark.parametrize(
     ("sql", "told"),
     [
-        ("WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT MAX(n) FROM t", "was stopped after"),
+        (ENDLESS, "was stopped after"),
         ("SELECT COUNT(*) FROM transactions a, transactions b, transactions c", "was stopped after"),
         ("SELECT a.transaction_id FROM transactions a, transactions b", "more than 10000 rows"),
         ("SELECT hex(zeroblob(40000)) FROM transactions", "texts of the result are longer"),
@@ -98,6 +100,16 @@ def test_time_is_looked_at(content: Content):
     slow.close()
 
 
+@pytest.mark.parametrize("asked", [1, 4])
+def test_the_user_stops_a_statement(database: Database, asked: int):
+    times = iter([False] * (asked - 1) + [True])
+    with pytest.raises(SqlError) as caught:
+        database.run(ENDLESS, Limits(seconds=60), lambda: next(times))
+    assert caught.value.lines() == ["You stopped the statement."]
+    assert next(times, "asked no more") == "asked no more"
+    assert database.run("SELECT 1").rows == ((1,),)
+
+
 def test_what_stays_below_the_limits_comes_whole(database: Database):
     sql = "SELECT a.card_id FROM cards a, merchants b"
     rows = len(database.run(sql).rows)
@@ -115,6 +127,7 @@ def test_nothing_to_run(database: Database, sql: str):
     [
         ("VALUES (1, 'x'), (2, NULL)", ((1, "x"), (2, None))),
         ("SELECT 1; ", ((1,),)),
+        ("SELECT\u00a01", ((1,),)),
         (
             "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 3) SELECT * FROM t",
             ((1,), (2,), (3,)),
@@ -135,7 +148,7 @@ def test_a_plan_may_be_looked_at(database: Database):
 
 
 def test_ctrl_c_is_not_swallowed(database: Database, monkeypatch: pytest.MonkeyPatch):
-    def watch(limits: Limits):
+    def watch(*_: object):
         def interrupted() -> bool:
             raise KeyboardInterrupt
 

@@ -66,10 +66,14 @@ def test_what_the_exercises_are_about_is_there(database: Database, what: str, sq
                        FROM transactions t JOIN cards c USING (card_id)
                        WHERE t.status = 'approved' AND c.kind = 'credit')
             SELECT 1 FROM r WHERE ABS(spent - bound) < 0.005""",
-        "five times the amount before": """
+        "nearly five times the amount before": """
             WITH s AS (SELECT amount, LAG(amount) OVER (PARTITION BY card_id ORDER BY at) AS p FROM transactions
                        WHERE status = 'approved')
-            SELECT 1 FROM s WHERE ABS(amount - 5 * p) < 0.005""",
+            SELECT 1 FROM s WHERE ABS(amount - 5 * p) < 0.005 AND (amount <> 5 * p OR amount / p <> 5)""",
+        "a payment an hour before another": """SELECT 1 FROM transactions t JOIN transactions p USING (card_id)
+            WHERE ABS(strftime('%s', t.at) - strftime('%s', p.at) - 3600) < 2""",
+        "a score that loses its bin by dividing": """SELECT 1 FROM scores
+            WHERE CAST(score * 10 AS INTEGER) <> CAST(score / 0.1 AS INTEGER)""",
     }.items(),
 )
 def test_nothing_is_ambiguous(database: Database, what: str, sql: str):

@@ -33,6 +33,9 @@ def error_of(database: Database, sql: str) -> SqlError:
         ("SELECT 'amout', amout FROM transactions", "no column amout", (1, 17)),
         ("SELECT t.amout FROM transactions t", "did you mean 'amount'?", (1, 10)),
         ("SELECT country FROM cards", "There is no column country here", (1, 8)),
+        ("SELECT m.country, c.country FROM merchants m, cards c", "no column c.country here", (1, 21)),
+        ("SELECT * FROM cards WHERE kind = \u2018credit\u2019", "does not know the quote \u2018", (1, 34)),
+        ("SELECT '\u201c', amout FROM transactions", "no column amout", (1, 13)),
         (
             "SELECT card_id\nFROM cards JOIN transactions ON cards.card_id = transactions.card_id",
             "More than one table has a column card_id",
