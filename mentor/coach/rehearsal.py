@@ -26,8 +26,7 @@ def design_step(content: Content, journey: Journey, plan: Plan, today: date) -> 
     if waiting := [drill for drill in to_grade(journey) if drill.prompt in content.prompts]:
         template = for_case(content, "grade")
         prompt = content.prompts[waiting[0].prompt]
-        filled = fill(template, journey.profile, plan, gap, prompt=prompt.title)
-        return replace(filled, opens=f"grade:{waiting[0].id}")
+        return replace(fill(template, journey.profile, plan, gap, prompt=prompt.title), opens=f"prompt:{prompt.id}")
     if plan.current in _BEFORE_DEPLOYING and not journey.drills:
         template = pick(content, journey, plan, "design", "later")
         return fill(template, journey.profile, plan, gap)
@@ -46,4 +45,4 @@ def exercises_step(content: Content, journey: Journey, plan: Plan, today: date) 
         return None
     first = sittings[0]
     filled = fill(for_case(content, "exercises"), journey.profile, plan, None, exercises=first.title)
-    return replace(filled, minutes=first.minutes, opens=f"exercise:{first.exercises[0]}"), first.items[0]
+    return replace(filled, minutes=first.minutes, opens=f"{first.kind}:{first.exercises[0]}"), first.items[0]

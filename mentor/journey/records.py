@@ -191,7 +191,7 @@ class Action(Record):
         at: When it begins on its day, as in 19:00.
         carried: How many weeks it was carried over.
         logged: Whether its tick is in the time log; ticks from before there was one stand for themselves.
-        opens: What it is done with, such as `people`, `prompt:DP02` or `exercise:SQ-E08`; empty where its kind says it.
+        opens: What it is done with, such as `people`, `prompt:DP02` or `sql:SQ-E08`; empty where its kind says it.
     """
 
     table = "actions"

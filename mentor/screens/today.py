@@ -16,6 +16,7 @@ from mentor.journey.records import Action
 from mentor.session import Session
 from mentor.widgets.detail import DETAIL_KEYS, Detail
 from mentor.widgets.lists import Rows
+from mentor.widgets.opening import way_to
 from mentor.widgets.place import WIDE, Place
 from mentor.widgets.text import ACCENT, MUTED, STRONG, join, line, lines, plain
 from mentor.widgets.week_text import action_why, hours, short_days
@@ -28,6 +29,7 @@ class TodayScreen(Place):
     CSS_PATH = "today.tcss"
     BINDINGS = [
         Binding("space", "tick", "done", id="today.done", tooltip="Tick the action, or take the tick off"),
+        Binding("o", "open", "open", id="today.open", tooltip="Open what the action is done with"),
         Binding("w", "why", "what the guides say", id="today.why", tooltip="Show or hide what each guide says on this"),
         *DETAIL_KEYS,
         Binding("e", "edit", "edit", id="today.edit", tooltip="Change the action: what, when, how long"),
@@ -43,8 +45,8 @@ class TodayScreen(Place):
         self._says = False
         self._logged: int | None = None
         """Minutes logged this week; not known until the first frame stands, since it takes the whole log."""
-        self._due = ""
-        """How many cards wait today; known as late."""
+        self._waiting: list[Content] = []
+        """How many cards and people wait today, each with the key to them; known as late."""
         self._current: CurrentWeek | None = None
 
     def body(self) -> ComposeResult:
@@ -110,17 +112,17 @@ class TodayScreen(Place):
         span = short_days(week.start, week.end)
         planned = hours(week.minutes_planned)
         logged = f"{planned} planned" if self._logged is None else f"{hours(self._logged)} of {planned} logged"
-        due = ("   ", (self._due, ""), ("  c", ACCENT)) if self._due else ()
-        left = join((span, STRONG), ("   " + logged, MUTED), *due)
+        left = join((span, STRONG), ("   " + logged, MUTED))
         guides, _, computed = week.headline.partition(". ")
         if current.over:
             computed = "This week is over: n proposes the next one."
-        if not self._narrow:
-            room = max(width - left.cell_length, len(guides) + 2)
-            first = join(left, (f"{guides:>{room}}", MUTED))
-            self.query_one("#head", Static).update(lines(first, plain(f"{computed:>{width}}", MUTED)))
-        else:
-            self.query_one("#head", Static).update(lines(left, plain(computed, MUTED), plain(guides, MUTED)))
+        head = self.query_one("#head", Static)
+        if self._narrow:
+            head.update(
+                lines(Content("   ").join([left, *self._waiting]), plain(computed, MUTED), plain(guides, MUTED))
+            )
+            return
+        head.update(lines(*_spread(left, guides, width), *_spread(Content("   ").join(self._waiting), computed, width)))
 
     def _show_why(self) -> None:
         detail = self.query_one(Detail)
@@ -135,10 +137,9 @@ class TodayScreen(Place):
         from mentor.coach.spent import minutes_in
         from mentor.screens.advice import notices
         from mentor.screens.where import where
-        from mentor.session.cards import due_line
 
         if self._current is not None:
-            self._due = due_line(self.session)
+            self._waiting = _waiting(self.session)
             self._logged = minutes_in(self.session.journey, self._current.week)
             self._show_head()
         width = self.app.size.width - 4
@@ -174,6 +175,15 @@ class TodayScreen(Place):
                 entry = self.session.set_done(action, done=action.done is None)
                 if entry is not None:
                     self.notify(f"{hours(entry.minutes)} logged with it; h, Entries changes it.", timeout=3)
+
+    async def action_open(self) -> None:
+        """Open what the action under the cursor is done with."""
+        action = self._chosen()
+        way = way_to(action) if action else ""
+        if way:
+            await self.run_action(way)
+        elif action is not None:
+            self.notify("This one is done outside; the reason says where.", timeout=3)
 
     def action_why(self) -> None:
         """Show or hide what each guide says."""
@@ -224,3 +234,20 @@ class TodayScreen(Place):
 
         with self.telling():
             self.notify(snooze_first(self.session) or "There is no notice to put off.", timeout=4, markup=False)
+
+
+def _spread(left: Content, right: str, width: int) -> list[Content]:
+    """A text at each end of a line, or on two lines where one does not hold both."""
+    room = width - left.cell_length
+    if room >= len(right) + 2:
+        return [join(left, (f"{right:>{room}}", MUTED))]
+    return [left, plain(f"{right:>{width}}", MUTED)]
+
+
+def _waiting(session: Session) -> list[Content]:
+    """The cards and the people that wait today, each with its key."""
+    from mentor.session.cards import due_line
+
+    people = len(session.follow_ups())
+    told = [(due_line(session), "c"), (f"write to {people}" if people else "", "s")]
+    return [join((text, ""), ("  " + key, ACCENT)) for text, key in told if text]

@@ -10,10 +10,11 @@ import pytest
 from mentor.app import MentorApp
 from mentor.clock import Clock
 from mentor.content import Content
-from mentor.journey.records import Profile
+from mentor.journey.records import Action, Profile, Why
 from mentor.session import Session
 from mentor.store.store import Store
 from mentor.widgets.lists import Rows
+from mentor.widgets.opening import way_to
 from tests.conftest import NOW, TODAY
 from tests.screens.seen import seen
 
@@ -190,3 +191,39 @@ async def test_a_small_terminal_keeps_the_actions_and_drops_the_strip_first(
         text = seen(pilot.app)
     assert "Sat" in text
     assert ("closes when" in text) is (size[1] >= 23)
+
+
+OPENS = [
+    ("design", {"opens": "prompt:DP02"}, "app.find('practice', 'prompt:DP02')"),
+    ("practise", {"opens": "sql:SQ-E08"}, "app.find('practice', 'sql:SQ-E08')"),
+    ("people", {"opens": "people"}, "app.find('search', 'people')"),
+    ("search", {"opens": "funnel"}, "app.funnel"),
+    ("search", {"opens": "adverts"}, "app.advert"),
+    ("learn", {"task": "P1.2"}, "app.find('board', 'P1.2')"),
+    ("project", {}, "app.place('portfolio')"),
+    ("audit", {}, "app.place('audit')"),
+    ("people", {}, "app.find('search', 'people')"),
+    ("public", {}, ""),
+]
+
+
+@pytest.mark.parametrize(("kind", "fields", "way"), OPENS)
+def test_what_an_action_is_done_with(kind: str, fields: dict[str, str], way: str) -> None:
+    action = Action("w1.1", "w1", kind, "Do it", 20, TODAY, "done", "less", Why(""), **fields)  # type: ignore[arg-type]
+    assert way_to(action) == way
+
+
+async def test_o_opens_what_the_action_is_done_with(today: Session) -> None:
+    async with MentorApp(today).run_test(size=(100, 30)) as pilot:
+        people = next(one.id for one in today.journey.actions.values() if one.kind == "people")
+        pilot.app.screen.query_one(Rows).choose(people)
+        await pilot.press("o")
+        await pilot.pause()
+        assert pilot.app.current_mode == "search"
+
+
+async def test_who_waits_for_a_word_stands_in_the_head(today: Session) -> None:
+    today.add_person("N. N.", "Acme", next="call", next_on=TODAY)
+    async with MentorApp(today).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "write to 1  s" in seen(pilot.app)
