@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from statistics import fmean, median
 from typing import Literal
 
@@ -123,11 +123,17 @@ class Prospects:
     @cached_property
     def examples(self) -> tuple[Example, ...]:
         """A few batches."""
-        before = Draws(funnel(self._content, ()), int(self._content.values("funnel")["draws"]))
         batches: list[dict[Channel, float]] = self._content.values("funnel_examples")
-        usual = [before.chance(one) for one in batches]
+        usual = _usual_chances(self._content)
         own = [self.draws.chance(one) for one in batches] if self.funnel.total else usual
         return tuple(Example(*row) for row in zip(batches, usual, own, strict=True))
+
+
+@lru_cache(maxsize=2)
+def _usual_chances(content: Content) -> tuple[float, ...]:
+    """The chance of an offer from each of the examples at the usual rates, which no record changes."""
+    draws = Draws(funnel(content, ()), int(content.values("funnel")["draws"]))
+    return tuple(draws.chance(one) for one in content.values("funnel_examples"))
 
 
 def recent_pace(content: Content, lines: Sequence[Standing], today: date) -> dict[Channel, float]:

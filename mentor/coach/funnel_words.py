@@ -82,6 +82,10 @@ def verdict(one: Check, leak: Check | None) -> str:
 
 def leak_line(of: Prospects) -> str:
     """Where it leaks, in a sentence or two; or why nothing is named."""
+    if not of.funnel.total:
+        needed = {one.step.channel: one.more for one in of.checks}
+        some = f"{needed['cold']} cold applications, or {needed['referral']} referrals,"
+        return f"Too early: {some} have to be decided before a leak before the first talk can be told."
     leak = of.leak
     if leak is not None:
         step, count = leak.step, leak.step.count
@@ -89,7 +93,8 @@ def leak_line(of: Prospects) -> str:
         head = f"{step.name.capitalize()}: {TOLD[leak.verdict]}. {count.passed} of {count.trials} went on, {usual}."
         by_half = leak.verdict == "likely_leak"
         chance = leak.below_half if by_half else leak.below
-        return f"{head} By your counts alone it lies under {'half of ' if by_half else ''}that with {percent(chance)}."
+        under = "under half of that" if by_half else "under that"
+        return f"{head} By your counts alone, the chance is {percent(chance)} that your rate is {under}."
     early = [one for one in of.checks if one.verdict == "too_early"]
     if len(early) == len(of.checks):
         return "Too early to say anywhere: so few applications prove nothing, whatever became of them."
@@ -139,9 +144,12 @@ def hours_words(content: Content, made: Funnel, channel: Channel) -> str:
 
 def ratio_line(one: Ratio) -> str:
     """How a channel compares with cold applications."""
-    pair = [(f"{of.middle:.1f} times", f"({of.low:.1f}-{rounded(of.high)})") for of in (one.with_usual, one.alone)]
-    name = CHANNEL_TITLES[one.channel]
-    return f"{name} against cold: {' '.join(pair[0])} as often a first talk; by your counts alone {' '.join(pair[1])}"
+    with_usual, alone = (
+        f"{rounded(of.middle)} times ({rounded(of.low)}-{rounded(of.high)})" for of in (one.with_usual, one.alone)
+    )
+    return (
+        f"{CHANNEL_TITLES[one.channel]} against cold: {with_usual} as often a first talk; by your counts alone {alone}"
+    )
 
 
 def pace_line(content: Content, of: Prospects) -> str:
@@ -150,13 +158,13 @@ def pace_line(content: Content, of: Prospects) -> str:
     there = f"With the {open_} that are open" if open_ else "With nothing open now"
     if of.funnel.count("offer").passed:
         there = f"Another one. {there}"
-    if not any(of.pace.values()):
-        return f"{there}; none is added, as in the middle one of your last {weeks} weeks."
     whose = {
         "recent": f"as in the middle one of your last {weeks} weeks",
         "suggested": "as a week's batch suggests",
         "plan": "as you asked",
     }
+    if not any(of.pace.values()):
+        return f"{there}; none is added, {whose[of.pace_from]}."
     latency = content.values("funnel")["latency_weeks"]
     added = f"{there}, and {mix_words(of.pace)} a week, {whose[of.pace_from]}."
     return f"{added} From an application to an offer: {latency:g} weeks (assumed)."
