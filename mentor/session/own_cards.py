@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mentor.errors import InputError
 from mentor.session.cards import CardsPart
-from mentor.session.files import write_text
+from mentor.session.files import read_text, write_text
 from mentor.shape import did_you_mean
 from mentor.store.store import OvertakenError
 from mentor.text import clean, counted, one_line
@@ -148,7 +147,7 @@ class OwnCardsPart(CardsPart):
         Raises:
             InputError: It cannot be read, or holds no card at all.
         """
-        return self.import_cards(_text_of(name))
+        return self.import_cards(read_text(name, LARGEST_FILE, "file of cards"))
 
     def write_cards(self, name: str, *, every: bool = False, over: bool = False) -> Path:
         """Write the cards into a file: Anki's text where its name ends so (.txt, .tsv), else CSV.
@@ -193,21 +192,6 @@ class OwnCardsPart(CardsPart):
 def form_of(name: str) -> Form:
     """The form of a file of cards, by its name."""
     return "anki" if Path(name.strip()).suffix.lower() in (".txt", ".tsv") else "csv"
-
-
-def _text_of(name: str) -> str:
-    path = Path(name.strip()).expanduser()
-    try:
-        with sys.stdin.buffer if name == "-" else path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise InputError(f"{name} cannot be read: {error.strerror}.") from None
-    if len(data) > LARGEST_FILE:
-        raise InputError(f"{name} is larger than {LARGEST_FILE // 1_000_000} MB: that is no file of cards.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError(f"{name} is no UTF-8 text.", hint="Save it as UTF-8 and import it again.") from None
 
 
 def _folded(question: str) -> str:
