@@ -135,6 +135,26 @@ def _attempt(record: Any) -> list[str]:
     return [*found, *_practised(record)]
 
 
+def _application(record: Any) -> list[str]:
+    from mentor.journey.search import STAGES
+
+    days = record.stages.items()
+    found = [f"{stage} is no stage" for stage in record.stages if stage not in STAGES]
+    found += [f"{stage} {day} is in no year of a journey" for stage, day in days if not _within(day.year, YEARS)]
+    if any(day < record.on for day in record.stages.values()):
+        found.append("a stage is reached before it went out")
+    if (record.outcome == "open") != (record.ended is None):
+        found.append("its outcome and the day of it do not go together")
+    return found
+
+
+def _offer(record: Any) -> list[str]:
+    amounts = {"base": record.base, "total": record.total}
+    return [
+        f"{name} {amount} is no pay of a year" for name, amount in amounts.items() if amount is not None and amount <= 0
+    ]
+
+
 def _sat(*seconds: int) -> list[str]:
     return [f"{one} seconds are those of no day" for one in seconds if not _within(one, (0, DAY * 60))]
 
@@ -157,6 +177,8 @@ _MORE: dict[str, Callable[[Any], list[str]]] = {
     "cards": _card,
     "grades": _grade,
     "attempts": _attempt,
+    "applications": _application,
+    "offers": _offer,
 }
 
 

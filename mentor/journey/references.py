@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mentor.content import Content
 from mentor.journey.snapshot import Journey
@@ -44,6 +44,7 @@ def lost_references(journey: Journey, content: Content) -> list[str]:
         if mark.criterion not in content.criteria:
             lost.append(f"marks {mark.id}: the criterion {mark.criterion} is no more")
     lost += _of_projects(journey, content)
+    lost += _of_the_search(journey, content)
     lost += [
         f"drills {drill.id}: the design prompt {drill.prompt} is no more"
         for drill in journey.drills.values()
@@ -77,5 +78,29 @@ def _of_projects(journey: Journey, content: Content) -> list[str]:
         f"findings {finding.id}: the criterion {finding.criterion} is no more"
         for finding in journey.findings.values()
         if finding.criterion not in content.criteria
+    ]
+    return lost
+
+
+def _of_the_search(journey: Journey, content: Content) -> list[str]:
+    """Kinds of employers that are no more, and companies, people and applications that others still speak of."""
+    lost = [
+        f"companies {one.id}: the kind of employer {one.type} is no more"
+        for one in journey.companies.values()
+        if one.type and one.type not in content.companies
+    ]
+    links: list[tuple[str, str, Mapping[str, Any], Mapping[str, Any]]] = [
+        ("people", "company", journey.people, journey.companies),
+        ("applications", "company", journey.applications, journey.companies),
+        ("applications", "person", journey.applications, journey.people),
+        ("messages", "person", journey.messages, journey.people),
+        ("offers", "company", journey.offers, journey.companies),
+        ("offers", "application", journey.offers, journey.applications),
+    ]
+    lost += [
+        f"{table} {key}: the {field} {getattr(one, field)} is no more"
+        for table, field, records, others in links
+        for key, one in records.items()
+        if getattr(one, field) and getattr(one, field) not in others
     ]
     return lost
