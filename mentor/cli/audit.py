@@ -14,6 +14,7 @@ from mentor.coach.audit import AreaReport, Audit
 from mentor.coach.gaps import Gap
 from mentor.coach.plan import Plan
 from mentor.coach.reaudit import AreaChange, changes
+from mentor.coach.solved import Solved
 from mentor.text import shorten
 
 BAR = 12
@@ -35,6 +36,7 @@ def run(arguments: Namespace, context: Context) -> int:
     _table(page, plan.audit, marks)
     _changes(page, changed)
     _gaps(page, plan.gaps)
+    _practised(page, plan.audit, session.content.number("cap_practised"))
     _under_rated(page, plan.audit)
     _calibration(page, plan.audit)
     show(page)
@@ -63,10 +65,27 @@ def as_data(plan: Plan) -> dict[str, Any]:
             }
             for gap in plan.gaps
         ],
-        "under_rated": [
-            {"item": one.item.id, "rated": one.rated, "shown": one.proof.place} for one in low if one.proof
-        ],
+        "under_rated": [{"item": one.item.id, "rated": one.rated, "shown": one.shown_by} for one in low],
+        "practised": [_practice(one) for one in _solved(report)],
     }
+
+
+def _practice(one: Solved) -> dict[str, Any]:
+    """What was solved on an item. `needed` themes show it; 0 where too few exercises exist for that."""
+    return {
+        "item": one.item,
+        "sql": list(one.sql),
+        "evaluation": list(one.evaluation),
+        "prompts": list(one.prompts),
+        "themes": one.themes,
+        "needed": one.need,
+        "enough": one.enough,
+        "on": one.on.isoformat(),
+    }
+
+
+def _solved(report: Audit) -> list[Solved]:
+    return [item.solved for area in report.areas.values() for item in area.items if item.solved is not None]
 
 
 def _area(report: AreaReport) -> dict[str, Any]:
@@ -166,16 +185,26 @@ def _gaps(page: Page, gaps: tuple[Gap, ...]) -> None:
         page.row("shown by", gap.item.item.shows, indent=4)
 
 
+def _practised(page: Page, report: Audit, cap: float) -> None:
+    """What exercises and design prompts show, and what they do not show yet."""
+    solved = [one for one in _solved(report) if one.need]
+    if not solved:
+        return
+    page.head("Shown by practice")
+    for one in sorted(solved, key=lambda one: not one.enough):
+        page.row(one.item, one.said, column=8, style="" if one.enough else "dim")
+    page.line(f"Practice carries a rating up to {cap:g}; verified is only what a project shows.", style="dim")
+
+
 def _under_rated(page: Page, report: Audit) -> None:
-    """What is rated low though a project shows it; nothing is raised by itself."""
+    """What is rated low though a project or practice shows it; nothing is raised by itself."""
     low = [item for area in report.areas.values() for item in area.items if item.under_rated]
     if not low:
         return
     page.head("You may be under-rating these; look again?")
     for one in low:
         page.row(one.item.id, f"rated {one.rated}: {one.item.text}", column=8)
-        if one.proof is not None:
-            page.line(f"shown by {one.proof.place}", indent=8, style="dim")
+        page.line(f"shown by {one.shown_by}", indent=8, style="dim")
 
 
 def _calibration(page: Page, report: Audit) -> None:

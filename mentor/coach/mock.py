@@ -203,6 +203,31 @@ def open_mock(journey: Journey) -> Mock | None:
     return max(found, key=lambda mock: (mock.on, len(mock.id), mock.id), default=None)
 
 
+# ---------------------------------------------------------------------------------------------------- grades
+
+
+RUNS = ("sql", "evaluation")
+"""The kinds of questions that are exercises, so that they can be solved here and graded by their result."""
+
+
+def grade_of(content: Content, score: float) -> int:
+    """The grade of an exercise solved in the interview: 4, one less for each hint that was taken; 0 for a wrong one.
+
+    Args:
+        content: For what a hint costs.
+        score: The score of the try, 0-1.
+    """
+    hints = round((1 - score) / content.number("hint_cost"))
+    return max(4 - hints, 1) if score > 0 else 0
+
+
+def best_by_hand(journey: Journey, mock: Mock, question: MockQuestion) -> int:
+    """The best grade the user may give: "half of it" for a query whose newest run since the interview was wrong."""
+    tries = [one for one in journey.attempts.values() if one.exercise == question.ref and one.on >= mock.on]
+    newest = max(tries, key=lambda one: (one.on, len(one.id), one.id), default=None)
+    return 4 if question.kind != "sql" or newest is None or newest.passed else 2
+
+
 # ---------------------------------------------------------------------------------------------------- the summary
 
 
@@ -214,8 +239,9 @@ def summary(mock: Mock) -> str:
     parts = [
         f"# Mock interview of {mock.on.isoformat()}",
         "",
-        f"{used} of {planned} min, {len(graded)} of {counted(len(mock.questions), 'question')} answered. Graded by "
-        "yourself, 0 to 4; so few questions show where to look, not how an interview would end.",
+        f"{used} of {planned} min, {len(graded)} of {counted(len(mock.questions), 'question')} answered. Graded 0 to "
+        "4, by yourself but for what was solved here; so few questions show where to look, not how an interview would "
+        "end.",
         "",
         "| round | questions | mean grade | minutes |",
         "| --- | --- | --- | --- |",

@@ -141,6 +141,8 @@ def _item(item: ItemLevel, step: Step | None, width: int) -> Content:
         parts.append(hanging("", f"evidence: {evidence_line(item.evidence)}", width, 8))
     if item.proof is not None:
         parts.append(hanging("", f"verified: {item.proof.place}, read {item.proof.finding.on:%d %b %Y}", width, 8))
+    if item.solved is not None:
+        parts.append(hanging("", f"practice: {item.solved.said}", width, 8))
     if item.under_rated:
         parts.append(hanging("", "You may be under-rating this; look again? Enter asks it.", width, 8))
     counts = "" if item.rated is None or item.effective == item.rated else f"counts {level(item.effective)}; "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from textual.app import ComposeResult
@@ -38,13 +39,30 @@ class EvalScreen(Place):
         *DETAIL_KEYS,
         Binding("ctrl+down", "detail(3)", "scroll", show=False, priority=True, id="eval.down", tooltip="Scroll down"),
         Binding("ctrl+up", "detail(-3)", "up", show=False, priority=True, id="eval.up", tooltip="Scroll up"),
-        Binding("escape", "app.pop_screen", "back", key_display="esc", id="eval.back", tooltip="Back"),
+        Binding("escape", "leave", "back", key_display="esc", id="eval.back", tooltip="Back"),
     ]
 
-    def __init__(self, session: Session, key: str) -> None:
+    def __init__(
+        self,
+        session: Session,
+        key: str,
+        *,
+        seed: int | None = None,
+        taken: Callable[[str, float], None] | None = None,
+    ) -> None:
+        """Open an exercise.
+
+        Args:
+            session: What to show.
+            key: The exercise.
+            seed: What its numbers are drawn from; None for such as were not answered yet.
+            taken: Somebody who waits for the result, such as a mock interview: gets the answer and its score, 0 or 1,
+                once one was given.
+        """
         super().__init__(session)
         self._key = key
-        self._drawn = session.draw_evaluation(key)
+        self._drawn = session.draw_evaluation(key, seed)
+        self._taken = taken
         self._marked: Marked | None = None
         self._since: datetime = session.clock.now()
 
@@ -82,9 +100,9 @@ class EvalScreen(Place):
     # ------------------------------------------------------------------ keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Other numbers only once these are answered."""
+        """Other numbers only once these are answered, and where nobody waits for the result."""
         if action == "again":
-            return self._marked is not None
+            return self._marked is not None and self._taken is None
         return super().check_action(action, parameters)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -109,3 +127,9 @@ class EvalScreen(Place):
         field.value = ""
         self._show()
         field.focus()
+
+    def action_leave(self) -> None:
+        """Back."""
+        self.app.pop_screen()
+        if self._taken is not None and self._marked is not None:
+            self._taken(self.query_one("#answer", Input).value, float(self._marked.right))

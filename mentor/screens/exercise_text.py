@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from textual.content import Content
 
 from mentor.coach.evaluation import EvalExercise, Marked, Question
 from mentor.coach.evaluation.answers import LETTERS
+from mentor.coach.solved import counting
 from mentor.content.exercises import SqlExercise
 from mentor.journey.practice import Attempt
 from mentor.practice.compare import shown
@@ -42,9 +44,19 @@ def exercise_page(session: Session, one: SqlExercise | EvalExercise, width: int)
             *paragraph("Numbers are drawn anew each time; the way to the answer is shown after it.", width),
             plain(""),
         ]
-    parts.append(hanging("so far", tries_said(session.attempts_at(one.id)), width, INDENT))
+    tries = session.attempts_at(one.id)
+    parts.append(hanging("so far", tries_said(tries), width, INDENT))
+    if any(attempt.passed for attempt in tries):
+        parts.append(hanging("", _counts(counting(session.content, session.journey).get(one.id)), width, INDENT))
     items = [session.content.items[item].text for item in one.items if item in session.content.items]
     return lines(*parts, *(hanging("I can" if not n else "", text, width, INDENT) for n, text in enumerate(items)))
+
+
+def _counts(on: date | None) -> str:
+    """Whether what was solved shows something."""
+    if on is not None:
+        return f"counts for what it exercises since {on.isoformat()}"
+    return "does not count now: solve it again, on a day on which the way to it was not shown"
 
 
 def tries_said(attempts: Sequence[Attempt]) -> str:

@@ -39,9 +39,10 @@ class ExercisesScreen(Place):
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="exercises.back", tooltip="Back"),
     ]
 
-    def __init__(self, session: Session, kind: str) -> None:
-        """Show a kind of exercises: `sql` or `eval`."""
+    def __init__(self, session: Session, kind: str, opens: str = "") -> None:
+        """Show a kind of exercises: `sql` or `eval`; `opens` is the one that opens at once, if any."""
         super().__init__(session)
+        self._opens = opens
         self._known: dict[str, Exercise] = {**(session.content.sql_exercises if kind == "sql" else EXERCISES)}
 
     def compose(self) -> ComposeResult:
@@ -53,9 +54,12 @@ class ExercisesScreen(Place):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin at the first that is not solved."""
+        """Begin at the one to open, else at the first that is not solved."""
         self.reload()
-        self.action_following()
+        if self._list.choose(self._opens):
+            self.call_after_refresh(self.action_open)
+        else:
+            self.action_following()
 
     def reload(self) -> None:
         """Show what is solved now."""

@@ -162,6 +162,8 @@ class Finder(ModalScreen["Way | None"]):
                 return "board", task.phase
             case "prompt":
                 return "practice", f"prompt:{page.id}"
+            case "exercise":
+                return "practice", f"sql:{page.id}"
             case "criterion":
                 line = content.criteria[page.id]
                 if any(line.applies_to(project.type) for project in journey.projects.values()):

@@ -12,8 +12,8 @@ from textual.events import Resize
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from mentor.coach.mock import open_mock, present, seconds_in_all
-from mentor.journey.drills import Mock
+from mentor.coach.mock import RUNS, best_by_hand, grade_of, open_mock, present, seconds_in_all
+from mentor.journey.drills import Mock, MockQuestion
 from mentor.screens.mock_text import clock_lines, composition, question_page, summary_lines
 from mentor.session import Session
 from mentor.widgets.bars import KeyLine, PlaceBar
@@ -22,17 +22,21 @@ from mentor.widgets.dialogs import Confirm
 from mentor.widgets.place import WIDE, Place
 from mentor.widgets.text import lines, plain
 
-WHILE_OPEN = {"pause", "show", "grade", "notes", "end"}
+WHILE_OPEN = {"pause", "show", "solve", "grade", "notes", "end"}
 FILE = "mock-interview.md"
 
 
 class MockScreen(Place):
-    """An hour over three rounds, the weakest getting most. v shows an answer, 0-4 grades yours and goes on."""
+    """An hour over three rounds, the weakest getting most. v shows an answer, 0-4 grades yours and goes on.
+
+    A query or a sum can be solved here as well: o opens it, and its result is the grade.
+    """
 
     CSS_PATH = "mock.tcss"
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding("enter", "begin", "begin", id="mock.begin", tooltip="Begin the mock interview; its clock runs at once"),
+        Binding("o", "solve", "solve here", id="mock.solve", tooltip="Solve it here; its result is the grade"),
         Binding("v", "show", "answer", id="mock.show", tooltip="Show the answer, then grade yours"),
         *(
             Binding(
@@ -73,6 +77,18 @@ class MockScreen(Place):
     @property
     def _mock(self) -> Mock | None:
         return open_mock(self.session.journey)
+
+    @property
+    def _question(self) -> MockQuestion | None:
+        """The question that is up."""
+        mock = self._mock
+        at = present(mock) if mock is not None else None
+        return mock.questions[at] if mock is not None and at is not None else None
+
+    def _best(self) -> int:
+        """The best grade that may be given by hand."""
+        mock, asked = self._mock, self._question
+        return best_by_hand(self.session.journey, mock, asked) if mock is not None and asked is not None else 0
 
     @property
     def _last(self) -> Mock | None:
@@ -128,7 +144,7 @@ class MockScreen(Place):
         detail = self.query_one(Detail)
         at = present(mock) if mock is not None else None
         if mock is not None and at is not None:
-            page = question_page(self.session, mock.questions[at], width, answered=self._answered)
+            page = question_page(self.session, mock.questions[at], width, answered=self._answered, best=self._best())
             detail.show(page, f"{mock.id} {at}")
         else:
             detail.show(self._between(width), "between")
@@ -157,7 +173,11 @@ class MockScreen(Place):
         if action in WHILE_OPEN:
             if self._mock is None or (self.is_mounted and isinstance(self.focused, TextArea)):
                 return False
-            return self._answered if action == "grade" else not self._answered if action == "show" else True
+            if action == "grade":
+                return self._answered and isinstance(parameters[0], int) and parameters[0] <= self._best()
+            asked = self._question
+            runs = asked is not None and asked.kind in RUNS and not self._answered
+            return runs if action == "solve" else not self._answered if action == "show" else True
         if action == "begin":
             return self._mock is None
         if action == "write":
@@ -174,6 +194,38 @@ class MockScreen(Place):
         self._save()
         self._answered = True
         self._show()
+
+    def action_solve(self) -> None:
+        """Open the exercise that is asked; the clock runs on. A query that is not right yet is kept and not graded."""
+        self._save()
+        asked, at = self._question, self._at
+        if asked is None:
+            return
+
+        def taken(text: str, score: float | None) -> None:
+            if self._at != at or (mock := self._mock) is None:
+                return  # the interview went on elsewhere
+            self.query_one(TextArea).text = text
+            if score is None or (asked.kind == "sql" and not score):
+                self._save()
+                return
+            grade = grade_of(self.session.content, score)
+            mark = "-- " if asked.kind == "sql" else ""
+            self.query_one(TextArea).text = f"{text.rstrip()}\n{mark}by its result: {grade} of 4"
+            self.action_grade(grade)
+            if self._mock is not None and self._mock.id == mock.id:
+                self.notify(f"Graded {grade} of 4 by its result.", timeout=4)
+
+        if asked.kind == "sql":
+            from mentor.screens.sql_exercise import SqlScreen
+
+            with self.telling():
+                self.app.push_screen(SqlScreen(self.session, asked.ref, draft=asked.notes, taken=taken))
+        else:
+            from mentor.screens.eval_exercise import EvalScreen
+
+            with self.telling():
+                self.app.push_screen(EvalScreen(self.session, asked.ref, seed=asked.seed, taken=taken))
 
     def action_grade(self, grade: int) -> None:
         """Grade the answer and go on."""

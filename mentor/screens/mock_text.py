@@ -8,7 +8,7 @@ from textual.content import Content
 
 from mentor.coach.cards import deck_of
 from mentor.coach.evaluation import EXERCISES, ask
-from mentor.coach.mock import GRADES, ROUND_NAMES, Part, design_rows
+from mentor.coach.mock import GRADES, ROUND_NAMES, RUNS, Part, design_rows
 from mentor.content.drills import Prompt
 from mentor.journey.drills import Mock, MockQuestion
 from mentor.screens.drill_text import on_clock
@@ -54,16 +54,19 @@ def clock_lines(mock: Mock, at: int, seconds: int, in_all: int) -> Content:
     return lines(head, plain(f"{said}   {on_clock(in_all)} of {whole}:00 in all", MUTED))
 
 
-def question_page(session: Session, question: MockQuestion, width: int, *, answered: bool) -> Content:
-    """What is asked; with its answer and what the grades mean once it was given."""
+def question_page(session: Session, question: MockQuestion, width: int, *, answered: bool, best: int = 4) -> Content:
+    """What is asked; with its answer and what the grades up to the best one mean once it was given."""
     asked, answer = _texts(session, question, width, answered=answered)
     parts = [*paragraph(question.title, width, STRONG), plain("")]
     if not answered:
-        said = paragraph("Answer aloud, or in the notes; v shows the answer.", width, MUTED)
+        notes = "o solves it here and grades it by its result" if question.kind in RUNS else "in the notes"
+        said = paragraph(f"Answer aloud, or {notes}; v shows the answer.", width, MUTED)
         return lines(*parts, *said, plain(""), *asked)
     parts += [*asked, plain("")]
     parts += [plain("The answer:", MUTED), *answer, plain(""), plain("Yours was:", MUTED)]
-    return lines(*parts, *(join((f"{n}  ", ACCENT), meaning) for n, meaning in enumerate(GRADES)))
+    parts += [join((f"{n}  ", ACCENT), meaning) for n, meaning in enumerate(GRADES[: best + 1])]
+    parts += paragraph("It was run and was not right, so no more than that.", width, MUTED) if best < 4 else []
+    return lines(*parts)
 
 
 def _texts(

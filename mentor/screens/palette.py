@@ -1,4 +1,4 @@
-"""Finds actions, cards, areas, items and projects by name for the palette."""
+"""Finds actions, cards, areas, items, projects, the job search and all there is to practise for the palette."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class FindEverything(Provider):
             yield action.title, f"Action {action.id}", self._go("today", action.id)
         for project in journey.projects.values():
             yield project.title, f"Project {project.id}", self._go("portfolio", project.id)
+        yield from self._job_search(session)
         for task in content.tasks.values():
             if task.is_for(journey.profile.start, journey.profile.target):
                 yield task.title, f"Card {task.id}", self._go("board", task.id)
@@ -39,9 +40,33 @@ class FindEverything(Provider):
             yield area.title, f"Area {area.code}", self._go("audit", area.id)
         for item in content.items.values():
             yield item.text, f"Item {item.id}", self._go("audit", content.area_of[item.id].id)
-
         for entry in library_of(content).values():
             yield entry.title, f"Entry {entry.id}", self._go("library", f"entry:{entry.id}")
+        yield from self._practice(session)
+
+    def _job_search(self, session: Session) -> Iterator[Entry]:
+        """Companies, people, and the applications that something can still come of."""
+        for company in session.journey.companies.values():
+            yield company.name, f"Company {company.id}", self._go("search", company.id)
+        for person in session.journey.people.values():
+            yield session.search_title(person), f"Person {person.id}", self._go("search", person.id)
+        for application in (one.application for one in session.pipeline() if one.open):
+            title = session.search_title(application)
+            yield title, f"Application {application.id}", self._go("search", application.id)
+
+    def _practice(self, session: Session) -> Iterator[Entry]:
+        """Cards to review, the user's own too, design prompts and exercises."""
+        from mentor.coach.evaluation import EXERCISES
+
+        content = session.content
+        for card in session.deck().values():
+            yield card.question, f"Practice card {card.id}", self._go("practice", f"card:{card.id}")
+        for prompt in content.prompts.values():
+            yield prompt.title, f"Design prompt {prompt.id}", self._go("practice", f"prompt:{prompt.id}")
+        for query in content.sql_exercises.values():
+            yield query.title, f"SQL exercise {query.id}", self._go("practice", f"sql:{query.id}")
+        for one in EXERCISES.values():
+            yield one.title, f"Evaluation exercise {one.id}", self._go("practice", f"eval:{one.id}")
 
     def _go(self, mode: str, key: str) -> Command:
         return partial(self.app.run_action, f"app.find({mode!r}, {key!r})")

@@ -22,8 +22,9 @@ from mentor.screens.portfolio_text import (
     proposal_text,
     section_heading,
 )
-from mentor.screens.portfolio_verify import Background, Probe, Verify
+from mentor.screens.portfolio_verify import Probe, Verify
 from mentor.session import Session
+from mentor.widgets.background import Background
 from mentor.widgets.detail import DETAIL_KEYS, Detail
 from mentor.widgets.lists import Rows
 from mentor.widgets.place import Place

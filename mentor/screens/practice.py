@@ -159,13 +159,25 @@ class PracticeScreen(Place):
             await self.run_action("app.mock" if key == "mock" else "app.drills")
 
     def go_to(self, key: str) -> None:
-        """Put the cursor on a row; a design prompt stands on the screen of the drills."""
-        kind, _, prompt = key.partition(":")
-        if kind != "prompt":
+        """Put the cursor on a row, and open what lies behind it: a prompt, a card or an exercise, by kind and id."""
+        kind, _, one = key.partition(":")
+        if kind == "prompt":
+            self._list.choose("drills")
+            self.call_later(self.run_action, f"app.drills({one!r})")
+        elif kind == "card" and one in (deck := self.session.deck()):
+            from mentor.screens.card_list import CardListScreen
+
+            cards = CardListScreen(self.session, deck[one].group)
+            self._list.choose(f"group:{deck[one].group}")
+            self.app.push_screen(cards)
+            cards.call_after_refresh(cards.go_to, one)
+        elif kind in ("sql", "eval"):
+            from mentor.screens.exercises import ExercisesScreen
+
+            self._list.choose(kind)
+            self.app.push_screen(ExercisesScreen(self.session, kind, one))
+        else:
             super().go_to(key)
-            return
-        self._list.choose("drills")
-        self.call_later(self.run_action, f"app.drills({prompt!r})")
 
     def action_new_card(self) -> None:
         """Write a card."""

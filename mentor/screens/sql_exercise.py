@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,6 +17,7 @@ from mentor.practice.database import LONGEST_SQL
 from mentor.practice.grade import Graded
 from mentor.screens.exercise_text import graded_page, tables_page, task_page
 from mentor.session import Session
+from mentor.widgets.background import Background, Tell
 from mentor.widgets.bars import KeyLine, PlaceBar
 from mentor.widgets.detail import Detail
 from mentor.widgets.links import Links
@@ -51,14 +54,34 @@ class SqlScreen(Place):
         Binding("ctrl+down", "detail(3)", "scroll", priority=True, id="sql.far_down", tooltip="Scroll the text down"),
         Binding("ctrl+up", "detail(-3)", "up", show=False, priority=True, id="sql.far_up", tooltip="Scroll it up"),
         Binding("escape", "leave", "back", key_display="esc", priority=True, id="sql.back", tooltip="Back; it is kept"),
+        Binding("escape", "stop", "stop", key_display="esc", priority=True, id="sql.stop", tooltip="Stop what runs"),
     ]
 
-    def __init__(self, session: Session, key: str) -> None:
+    def __init__(
+        self,
+        session: Session,
+        key: str,
+        *,
+        draft: str = "",
+        taken: Callable[[str, float | None], None] | None = None,
+    ) -> None:
+        """Open an exercise.
+
+        Args:
+            session: What to show.
+            key: The exercise.
+            draft: With `taken`, what was written before; the exercise's own draft is left alone then.
+            taken: Somebody who waits for the result, such as a mock interview: gets what was written, and the score of
+                the last try that gave a result, or None.
+        """
         super().__init__(session)
         self._exercise = session.sql_exercise(key)
+        self._given, self._taken = draft, taken
         self._view = TASK
         self._graded: Graded | None = None
+        self._score: float | None = None
         self._since: datetime = session.clock.now()
+        self._background = Background(self, self._show_work)
 
     def compose(self) -> ComposeResult:
         """The title, the names of the views, the text and the editor."""
@@ -103,6 +126,8 @@ class SqlScreen(Place):
         self.query_one(Detail).show(lines(*self._page()), f"{self._view}")
 
     def _page(self) -> list[Content]:
+        if self._background.running:
+            return [plain("Running ... esc stops it", MUTED)]
         if self._view == RESULT and self._graded is not None:
             return graded_page(self._exercise, self._graded, self._width())
         if self._view == TABLES:
@@ -117,28 +142,65 @@ class SqlScreen(Place):
 
     @property
     def _draft(self) -> str:
+        if self._taken is not None:
+            return self._given
         kept = self.session.journey.note(self._note, "")
         return kept if isinstance(kept, str) else ""
 
     def _keep(self) -> None:
         """Keep what was written for the next time."""
+        if self._taken is not None:
+            return
         with self.telling():
             self.session.remember(self._note, self._editor.text[:LONGEST_SQL])
 
     # ------------------------------------------------------------------ keys
 
-    def action_run(self) -> None:
-        """Run the statement; it may take a few seconds, so say so first."""
-        self._keep()
-        self.query_one(Detail).show(plain("Running ...", MUTED), "running")
-        self.call_after_refresh(self._run_now)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One statement at a time; while it runs, escape stops it and does not leave."""
+        if action in ("run", "leave"):
+            return not self._background.running
+        if action == "stop":
+            return self._background.running
+        return super().check_action(action, parameters)
 
-    def _run_now(self) -> None:
-        now = self.session.clock.now()
-        minutes = max(round((now - self._since).total_seconds() / 60), 0)
+    def action_run(self) -> None:
+        """Run the statement beside the screen: it may take seconds."""
+        self._keep()
+        sql = self._editor.text
+
+        def work(_: Tell, stopped: Callable[[], bool]) -> Graded:
+            return self.session.try_sql(self._exercise.id, sql, stopped)
+
+        self._background.start("Running", work, partial(self._ran, self.session.clock.now()))
+
+    def _ran(self, began: datetime, graded: Graded) -> None:
+        """Keep the try and show what became of it."""
+        minutes = max(round((began - self._since).total_seconds() / 60), 0)
         with self.telling():
-            self._graded = self.session.grade_sql(self._exercise.id, self._editor.text, minutes)
-            self._view, self._since = RESULT, now
+            score = self.session.keep_sql(self._exercise.id, graded, minutes)
+            self._score = self._score if score is None else score
+            self._graded, self._view, self._since = graded, RESULT, began
+
+    def _show_work(self, _: str) -> None:
+        if self.is_running:
+            self._show()
+            self.refresh_bindings()
+
+    def action_stop(self) -> None:
+        """Stop the statement that runs."""
+        if self._background.stop():
+            self.notify("Stopped; it gave no result.", timeout=3)
+
+    def on_screen_suspend(self) -> None:
+        """Keep the draft, and stop what runs when another place is opened; a dialog over this screen stops nothing."""
+        self._keep()
+        if self not in self.app.screen_stack:
+            self._background.stop()
+
+    def on_unmount(self) -> None:
+        """Stop it when the screen is left for good."""
+        self._background.stop()
 
     def action_hint(self) -> None:
         """Give one hint more, at the end of the task."""
@@ -161,6 +223,8 @@ class SqlScreen(Place):
         (self.query_one(Reading) if self._editor.has_focus else self._editor).focus()
 
     def action_leave(self) -> None:
-        """Back to the list; what was written is kept."""
+        """Back; what was written is kept."""
         self._keep()
         self.app.pop_screen()
+        if self._taken is not None:
+            self._taken(self._editor.text[:LONGEST_SQL], self._score)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # SQLite and the exercises are imported when one is asked for
     from mentor.coach.evaluation import EvalExercise, Marked, Question
     from mentor.content.exercises import SqlExercise
     from mentor.journey.practice import Attempt
-    from mentor.practice.database import Result
+    from mentor.practice.database import Result, Stopped
     from mentor.practice.grade import Graded, Grader
 
 HINTS = "practice.hints"
@@ -73,14 +73,40 @@ class PracticePart(Base):
         Raises:
             InputError: There is no such exercise.
         """
-        exercise = self.sql_exercise(id_)
-        graded = self._grader.grade(exercise, sql)
-        if graded.ran:
-            score = self._score(exercise.id) if graded.passed else 0.0
-            self._record(exercise.id, graded.passed, score, minutes)
-            if graded.passed:
-                self._set_hints(exercise.id, 0)
+        graded = self.try_sql(id_, sql)
+        self.keep_sql(id_, graded, minutes)
         return graded
+
+    def try_sql(self, id_: str, sql: str, stopped: Stopped | None = None) -> Graded:
+        """Grade a statement. Nothing is stored; it may run in a thread of its own.
+
+        Args:
+            id_: The exercise.
+            sql: The statement.
+            stopped: Says whether to give up while it runs.
+
+        Raises:
+            InputError: There is no such exercise.
+        """
+        return self._grader.grade(self.sql_exercise(id_), sql, stopped)
+
+    def keep_sql(self, id_: str, graded: Graded, minutes: int = 0) -> float | None:
+        """Record a try at an exercise unless it gave no result at all.
+
+        Returns:
+            Its score, 0-1; None where nothing was recorded.
+
+        Raises:
+            InputError: There is no such exercise.
+        """
+        exercise = self.sql_exercise(id_)
+        if not graded.ran:
+            return None
+        score = self._score(exercise.id) if graded.passed else 0.0
+        self._record(exercise.id, graded.passed, score, minutes)
+        if graded.passed:
+            self._set_hints(exercise.id, 0)
+        return score
 
     def hints(self, id_: str) -> tuple[str, ...]:
         """The hints that were taken since the exercise was solved last."""

@@ -52,3 +52,33 @@ def test_the_report_tells_seen_from_said(read: Cli) -> None:
     assert "One command runs it from a fresh clone; found not met, not counted though attested: make works" in text
     assert "found not met, overruled by the user: a revoked test key" in text
     assert "Every result can be traced to its run; shown by: the tracker" in text
+
+
+def test_audit_tells_what_practice_shows(begun: Cli) -> None:
+    assert begun("audit", "--json").json["practised"] == []
+    assert "Shown by practice" not in begun("audit").out
+    session = Session(Content(), Store(begun.folder), Clock(DAY))
+    session.rate_many({"A03.2": 1})
+    windows = [one.id for one in session.content.sql_exercises.values() if "A03.2" in one.items][:5]
+    for key in (*windows, "SQ-E01"):
+        session.grade_sql(key, session.sql_exercise(key).solution)
+    told = {one["item"]: one for one in begun("audit", "--json").json["practised"]}
+    assert told["A03.2"] == {
+        "item": "A03.2",
+        "sql": windows,
+        "evaluation": [],
+        "prompts": [],
+        "themes": 5,
+        "needed": 5,
+        "enough": True,
+        "on": TODAY,
+    }
+    assert (told["A03.1"]["themes"], told["A03.1"]["enough"]) == (1, False)
+    assert {"item": "A03.2", "rated": 1, "shown": "5 SQL exercises solved"} in begun("audit", "--json").json[
+        "under_rated"
+    ]
+    text = " ".join(begun("audit").out.split())
+    assert (
+        "Shown by practice A03.2 5 SQL exercises solved A03.1 1 SQL exercise solved, 1 of the 5 themes it takes" in text
+    )
+    assert "shown by 5 SQL exercises solved" in text

@@ -197,6 +197,17 @@ def test_the_answers_of_a_probe_are_nowhere(content: Content) -> None:
             assert not any(option in whole.replace(probe.question, "") for option in probe.options if len(option) > 3)
 
 
+def test_an_exercise_is_found_by_its_task_and_gives_no_solution_away(content: Content) -> None:
+    index = index_of(content)
+    assert index.search("SQ-E17", 1)[0].page.kind == "exercise"
+    for page in pages_of(content):
+        if page.kind == "exercise":
+            one = content.sql_exercises[page.id]
+            whole = f"{page.title} {page.text} {page.label}"
+            assert one.task in whole
+            assert not any(hidden in whole for hidden in (one.solution, one.lesson, *one.hints))
+
+
 def test_it_is_built_once(small: Content) -> None:
     assert index_of(small) is index_of(small)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from mentor.app import MentorApp
 from mentor.clock import Clock
@@ -22,7 +22,7 @@ from mentor.session import Session
 from mentor.store.store import Store
 from mentor.widgets.lists import Rows
 from tests.conftest import TODAY
-from tests.screens.seen import read_detail, seen
+from tests.screens.seen import read_detail, seen, settled
 
 SIZES = [(80, 24), (120, 40)]
 POISON = "note [/] [red] \x1b]52;c;aGk=\x07"
@@ -348,3 +348,62 @@ async def test_a_mock_interview_goes_on_where_it_was_left(session: Session, hand
         await ready(pilot)
         assert session.journey.mocks["mk1"].finished == TODAY
         assert not session.journey.log
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_query_and_a_sum_of_the_interview_are_solved_here(session: Session, size: tuple[int, int]):
+    async with MentorApp(session, opens="mock").run_test(size=size) as pilot:
+        await ready(pilot)
+        await pilot.press("enter")
+        await ready(pilot)
+        mock = open_mock(session.journey)
+        assert mock is not None
+        first, second = mock.questions[:2]
+        assert (first.kind, second.kind) == ("sql", "evaluation")
+        assert "o solves it here" in " ".join(seen(pilot.app).split())
+
+        await pilot.press("n", *"-- rows", "escape", "o")
+        editor = pilot.app.screen.query_one(TextArea)
+        assert editor.text == "-- rows"
+        editor.text = "select 1"
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        await pilot.press("escape")
+        await ready(pilot)
+        asked = session.journey.mocks["mk1"].questions[0]
+        assert (asked.notes, asked.grade) == ("select 1", None)
+
+        await pilot.press("o")
+        pilot.app.screen.query_one(TextArea).text = session.sql_exercise(first.ref).solution
+        await pilot.press("f2", "ctrl+r")
+        await settled(pilot)
+        await pilot.press("escape")
+        await ready(pilot)
+        asked = session.journey.mocks["mk1"].questions[0]
+        assert asked.grade == 3, "one hint was taken"
+        assert asked.notes.endswith("-- by its result: 3 of 4")
+        assert session.journey.note(f"practice.sql.{first.ref}") is None, "the exercise's own draft is left alone"
+
+        await pilot.press("o")
+        pilot.app.screen.query_one(Input).value = "z" if second.title == "Which metric fits?" else "-7"
+        await pilot.press("enter", "n", "escape")
+        await ready(pilot)
+        asked = session.journey.mocks["mk1"].questions[1]
+        assert asked.grade == 0
+        assert [one.seed for one in session.attempts_at(second.ref)] == [second.seed]
+
+
+async def test_a_query_that_was_run_and_was_wrong_is_half_of_it_at_most(session: Session):
+    async with MentorApp(session, opens="mock").run_test() as pilot:
+        await ready(pilot)
+        await pilot.press("enter", "o", *"select 1", "ctrl+r")
+        await settled(pilot)
+        await pilot.press("escape", "v")
+        await ready(pilot)
+        text = await read_detail(pilot)
+        assert "half of it" in text
+        assert "right and to the point" not in text
+        await pilot.press("3")
+        assert session.journey.mocks["mk1"].questions[0].grade is None
+        await pilot.press("2")
+        assert session.journey.mocks["mk1"].questions[0].grade == 2

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from textual.widgets import Input, TextArea
 
 from mentor.app import MentorApp
 from mentor.coach.evaluation import EXERCISES
 from mentor.coach.evaluation.answers import LETTERS
+from mentor.practice.database import Limits
+from mentor.screens.card_list import CardListScreen
+from mentor.screens.drills import DrillsScreen
 from mentor.screens.eval_exercise import EvalScreen
+from mentor.screens.exercise_text import exercise_page
 from mentor.screens.exercises import ExercisesScreen
 from mentor.screens.sql_exercise import SqlScreen
 from mentor.session import Session
 from mentor.widgets.detail import Detail
 from mentor.widgets.lists import Rows
-from tests.screens.seen import seen
+from mentor.widgets.long_list import LongList
+from tests.screens.seen import joined, seen, settled
 
 SIZES = [(80, 24), (120, 40)]
+ENDLESS = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT MAX(n) FROM t"
 FIRST = "SQ-E01"
 
 
@@ -42,11 +50,11 @@ async def test_a_query_is_written_run_and_compared(practice: Session, size: tupl
         assert FIRST in seen(app)
         assert "For every merchant category" in seen(app)
         await pilot.press(*"select 1", "ctrl+r")
-        await pilot.pause()
+        await settled(pilot)
         assert "1 column, 4 columns" in " ".join(detail(app).split())
         app.screen.query_one(TextArea).text = practice.sql_exercise(FIRST).solution
         await pilot.press("f5")
-        await pilot.pause()
+        await settled(pilot)
         assert "Right." in seen(app)
         assert "One way to write it:" in detail(app)
     assert [attempt.passed for attempt in practice.attempts_at(FIRST)] == [False, True]
@@ -69,11 +77,48 @@ async def test_what_gives_no_result_says_why_and_is_no_try(practice: Session, sq
         await pilot.pause()
         app.screen.query_one(TextArea).text = sql
         await pilot.press("ctrl+r")
-        await pilot.pause()
-        await pilot.pause()
+        await settled(pilot)
         assert "Running" not in detail(app)
         assert told in detail(app)
     assert practice.attempts_at(FIRST) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_endless_statement_blocks_nothing_and_is_stopped(practice: Session, size: tuple[int, int]):
+    pause = threading.Event()
+
+    def clock() -> float:
+        pause.wait(0.002)  # it is looked at while the statement runs; the tests' own idea of idle needs some idleness
+        return 0.0
+
+    practice._grader.database._clock = clock
+    practice._grader._limits = Limits(steps=10**12)
+    app = MentorApp(practice)
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(SqlScreen(practice, FIRST))
+        await pilot.pause()
+        editor = app.screen.query_one(TextArea)
+        editor.text = ENDLESS
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert "Running ... esc stops it" in seen(app)
+        await pilot.press("ctrl+r", *"--x")
+        assert editor.text.startswith("--x"), "keys are taken while it runs"
+        await pilot.press("f3", "f2")
+        assert "Running ... esc stops it" in seen(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, SqlScreen)
+        assert "Running" not in detail(app)
+        assert "hint 1" in detail(app)
+        editor.text = "select 1"
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        assert "1 column, 4 columns" in " ".join(detail(app).split())
+        editor.text = ENDLESS
+        await pilot.press("ctrl+r")
+    joined()
+    assert len(practice.attempts_at(FIRST)) == 1, "what was stopped is no try, nor what ran when the program was left"
 
 
 async def test_hints_tables_and_what_was_written_stay(practice: Session):
@@ -108,6 +153,18 @@ async def test_the_list_marks_what_is_solved_and_begins_at_the_next(practice: Se
         assert "○ SQ-E02" in text
         assert app.screen.query_one("#exercises", Rows).chosen == "SQ-E02"
         assert "0 of 1 try right" in detail(app)
+        await pilot.press("up")
+        assert f"counts for what it exercises since {practice.today}" in " ".join(detail(app).split())
+
+
+@pytest.mark.parametrize(("hints", "told"), [(2, "counts for"), (3, "does not count now: solve it again")])
+def test_what_was_solved_with_the_last_hint_says_that_it_does_not_count(practice: Session, hints: int, told: str):
+    for _ in range(hints):
+        practice.next_hint(FIRST)
+    exercise = practice.sql_exercise(FIRST)
+    practice.grade_sql(FIRST, exercise.solution)
+    practice.grade_sql(FIRST, exercise.solution)
+    assert told in str(exercise_page(practice, exercise, 200))
 
 
 # ------------------------------------------------------------------------------------------------ evaluation
@@ -148,3 +205,50 @@ async def test_every_evaluation_exercise_opens_at_80_columns(practice: Session):
             await pilot.pause()
             assert practice.draw_evaluation(key).question.asks.split()[0] in detail(app)
             await pilot.press("escape")
+
+
+# ------------------------------------------------------------------------------------------------ finding them
+
+
+async def test_the_palette_opens_what_is_practised(practice: Session):
+    practice.remember("place", "today")
+    own = practice.add_card("What is my own question?", "An answer")
+    app = MentorApp(practice)
+    async with app.run_test(size=(100, 30)) as pilot:
+
+        async def found(words: str) -> None:
+            await pilot.press("ctrl+p", *words, "enter")
+            for _ in range(4):
+                await pilot.pause()
+
+        await found("sq-e17")
+        assert app.current_mode == "practice"
+        assert isinstance(app.screen, SqlScreen)
+        assert "SQ-E17" in seen(app)
+        await pilot.press(*"select 17")
+        await found("eval ev-e16")
+        assert isinstance(app.screen, EvalScreen)
+        assert "EV-E16" in seen(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, ExercisesScreen)
+        assert app.screen.query_one("#exercises", Rows).chosen == "EV-E16"
+        await found("practice card ml02")
+        assert isinstance(app.screen, CardListScreen)
+        assert app.screen.query_one(LongList).chosen == "ML02"
+        await found("my own question")
+        assert app.screen.query_one(LongList).chosen == own.id
+        await found("design prompt dp03")
+        assert isinstance(app.screen, DrillsScreen)
+        assert app.screen.query_one("#rows", Rows).chosen == "prompt:DP03"
+    assert practice.journey.note("practice.sql.SQ-E17") == "select 17", "leaving by the palette keeps the draft"
+
+
+async def test_the_search_opens_an_exercise(practice: Session):
+    practice.remember("place", "today")
+    app = MentorApp(practice)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"score that counts", "enter")
+        for _ in range(4):
+            await pilot.pause()
+        assert isinstance(app.screen, SqlScreen)
+        assert "SQ-E17" in seen(app)

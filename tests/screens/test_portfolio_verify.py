@@ -26,13 +26,11 @@ from mentor.widgets.dialogs import AskText, Confirm
 from mentor.widgets.lists import Rows
 from tests.conftest import NOW, TODAY
 from tests.evidence.repo import build, plan
-from tests.screens.seen import read_detail, seen
+from tests.screens.seen import WAIT, read_detail, seen, settled
 
 SIZES = [(80, 24), (120, 40), (160, 50)]
 URL = "https://fraud.example.org/"
 POISON = "x [/] [red] \x1b]52;c;aGk=\x07 \x1b[2J[b"
-WAIT = 10
-"""Seconds until a thread that never answers fails a test."""
 LOOK = Look(URL, 200, 30, 1, tuple(float(n) for n in range(10, 40)), health="/health", docs="")
 
 
@@ -101,16 +99,6 @@ def service_prober(monkeypatch: pytest.MonkeyPatch, look: Look = LOOK) -> Slow:
     slow = Slow(look, StoppedError, 4, 30, "latency")
     monkeypatch.setattr(Session, "look", lambda _self, *args, **kwargs: slow(*args, **kwargs))
     return slow
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Until no work runs beside the screen and what came of it is shown."""
-    for thread in threading.enumerate():
-        if thread.name == "background":
-            thread.join(WAIT)
-            assert not thread.is_alive()
-    await pilot.pause()
-    await pilot.pause()
 
 
 def told(pilot: Pilot[None]) -> str:

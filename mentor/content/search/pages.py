@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from mentor.content.load import Content
+from mentor.content.load import SQL_PARTS, Content
 from mentor.content.pages import Entry
 from mentor.content.practice import Card
 
-Kind = Literal["entry", "rule", "topic", "warning", "task", "item", "criterion", "card", "prompt", "probe", "fact"]
+Kind = Literal[
+    "entry", "rule", "topic", "warning", "task", "item", "criterion", "card", "prompt", "exercise", "probe", "fact"
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """In the order in which equally good hits are listed."""
 
@@ -75,6 +77,7 @@ def pages_of(content: Content) -> tuple[Page, ...]:
         *_criteria(content),
         *_cards(content),
         *_prompts(content),
+        *_exercises(content),
         *_probes(content),
         *_facts(content, shelves),
     )
@@ -156,6 +159,14 @@ def _prompts(content: Content) -> Iterator[Page]:
             label = f"{' '.join(prompt.tags).replace('_', ' ')} system design drill"
             text = " ".join((prompt.text, *prompt.follow_ups))
             yield Page("prompt", prompt.id, prompt.title, text, label, _sources(content, prompt.facts))
+
+
+def _exercises(content: Content) -> Iterator[Page]:
+    """The SQL exercises, without hints and solutions; the texts of evaluations are drawn with their numbers."""
+    if all(has_file(content, f"exercises/{part}") for part in SQL_PARTS):
+        for one in content.sql_exercises.values():
+            areas = " ".join(sorted({content.area_of[item].title for item in one.items}))
+            yield Page("exercise", one.id, one.title, one.task, f"SQL {one.theme} {areas}")
 
 
 def _probes(content: Content) -> Iterator[Page]:
