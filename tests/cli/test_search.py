@@ -418,6 +418,6 @@ def test_what_only_one_command_needs_is_not_made_for_the_others(monkeypatch: pyt
     ],
 )
 def test_the_list_is_meant_where_no_command_is_named(words: list[str], expected: list[str]):
-    from mentor.cli.parser_search import _meant
+    from mentor.cli.parser_search import list_meant
 
-    assert _meant(words, {"list": None, "add": None}) == expected
+    assert list_meant(words, {"list": None, "add": None}) == expected
