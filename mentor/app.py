@@ -135,6 +135,10 @@ class MentorApp(App[None]):
                 from mentor.screens.practice import PracticeScreen
 
                 return PracticeScreen(self.session)
+            case "search":
+                from mentor.screens.search import SearchScreen
+
+                return SearchScreen(self.session)
             case "library":
                 from mentor.screens.library import LibraryScreen
 
@@ -209,6 +213,9 @@ class MentorApp(App[None]):
     async def action_find(self, mode: str, key: str) -> None:
         """Go to a place and put the cursor on a thing in it."""
         await self.switch_mode(mode)
+        # What is practised lies over its place, which is the one to know where each thing is.
+        while mode == "practice" and len(self.screen_stack) > 1 and isinstance(self.screen, Place):
+            self.pop_screen()
         if isinstance(self.screen, Place):
             self.screen.call_after_refresh(self.screen.go_to, key)
 
@@ -233,10 +240,10 @@ class MentorApp(App[None]):
     def _open_log(self, timer: Literal["", "start", "stop"] = "") -> None:
         from mentor.screens.log_form import LogForm
 
-        # A screen may know what is under its cursor: the link's field and the id.
-        target = getattr(self.screen, "log_target", lambda: None)()
+        # A screen may know what is under its cursor: the link's field and the id, or else the kind and a note.
+        target, about = (getattr(self.screen, name, lambda: None)() for name in ("log_target", "log_about"))
         try:
-            self.push_screen(LogForm(self.session, target=target, timer=timer))
+            self.push_screen(LogForm(self.session, target=target, timer=timer, about=about))
         except MentorError as error:  # the timer was stopped elsewhere just now
             self.notify("\n".join(error.lines()), severity="error", markup=False)
 
@@ -278,6 +285,9 @@ class MentorApp(App[None]):
             yield SystemCommand("Review cards", "Those that are due; key v in Practice", self.action_review)
             yield SystemCommand("Rehearse", "Design prompts, their grades, practice of your own", self.action_drills)
             yield SystemCommand("Mock interview", "An hour over three rounds, by weakness", self.action_mock)
+            yield SystemCommand("Funnel", "Where the search leaks; key F in Search", self.action_funnel)
+            yield SystemCommand("Offers", "Side by side; key O in Search", self.action_offers)
+            yield SystemCommand("Read an ad", "What it asks for against what you can do", self.action_advert)
             yield SystemCommand("Search everything", "Key /", self.action_look)
             yield from self._timer_commands()
             yield SystemCommand("Change the profile", "The six questions again", self.action_profile)
@@ -286,40 +296,64 @@ class MentorApp(App[None]):
         yield SystemCommand("Help", "The keys that work here", self.action_help)
         yield SystemCommand("Quit", "Everything is saved already", self.action_quit)
 
+    def _open(self, kind: Any, *about: str) -> None:
+        """Put a screen of a class over the place, unless one is in front already."""
+        if not isinstance(self.screen, kind):
+            self.push_screen(kind(self.session, *about))
+
     def action_review(self) -> None:
         """Review the cards that are due."""
         from mentor.screens.review import ReviewScreen
 
-        if not isinstance(self.screen, ReviewScreen):
-            self.push_screen(ReviewScreen(self.session))
+        self._open(ReviewScreen)
 
     def action_drills(self, prompt: str = "") -> None:
         """Rehearse: the design prompts, at one of them where it is given."""
         from mentor.screens.drills import DrillsScreen
 
-        if not isinstance(self.screen, DrillsScreen):
-            self.push_screen(DrillsScreen(self.session, prompt))
+        self._open(DrillsScreen, prompt)
 
     def action_mock(self) -> None:
         """Open the mock interview."""
         from mentor.screens.mock import MockScreen
 
-        if not isinstance(self.screen, MockScreen):
-            self.push_screen(MockScreen(self.session))
+        self._open(MockScreen)
 
     def action_forecast(self) -> None:
         """Show the forecast."""
         from mentor.screens.forecast import ForecastScreen
 
-        if not isinstance(self.screen, ForecastScreen):
-            self.push_screen(ForecastScreen(self.session))
+        self._open(ForecastScreen)
 
     def action_resume(self) -> None:
         """Show the resume."""
         from mentor.screens.resume import ResumeScreen
 
-        if not isinstance(self.screen, ResumeScreen):
-            self.push_screen(ResumeScreen(self.session))
+        self._open(ResumeScreen)
+
+    def action_funnel(self) -> None:
+        """Show the funnel of the job search."""
+        from mentor.screens.funnel import FunnelScreen
+
+        self._open(FunnelScreen)
+
+    def action_offers(self) -> None:
+        """Show the offers side by side."""
+        from mentor.screens.offers import OffersScreen
+
+        self._open(OffersScreen)
+
+    def action_advert(self, application: str = "") -> None:
+        """Read an advertisement: an application's, or one that is pasted."""
+        from mentor.screens.advert import AdvertScreen
+
+        self._open(AdvertScreen, application)
+
+    def action_message(self, person: str) -> None:
+        """Write to a person."""
+        from mentor.screens.message import MessageScreen
+
+        self._open(MessageScreen, person)
 
     def action_profile(self) -> None:
         """Ask the profile's questions again."""

@@ -29,6 +29,8 @@ from mentor.widgets.text import ACCENT, MUTED, STRONG, join, line, plain
 T = TypeVar("T")
 Target = tuple[str, str]
 """What time is spent on: the field that links to it (`action`, `task`, `project` or `course`), and its id."""
+About = tuple[LogKind, str]
+"""What time is spent on that no entry links to: the kind it counts as, and a note."""
 NOTHING = "nothing in particular"
 WIDEST = 80
 """Columns of the dialog where there is room (see log_form.tcss)."""
@@ -72,6 +74,7 @@ class LogForm(Form[LogEntry]):
         minutes: int | None = None,
         target: Target | None = None,
         timer: Literal["", "start", "stop"] = "",
+        about: About | None = None,
     ) -> None:
         """A form for new time, for an entry to change, or for the timer.
 
@@ -81,6 +84,7 @@ class LogForm(Form[LogEntry]):
             minutes: What a new entry begins with.
             target: What a new entry or a timer begins with.
             timer: Whether the timer is started or stopped.
+            about: What a new entry begins with where nothing it links to is under the cursor.
         """
         super().__init__()
         self._session, self._timer, self._editing = session, timer, entry is not None
@@ -89,6 +93,7 @@ class LogForm(Form[LogEntry]):
         self._given = entry
         self._minutes = entry.minutes if entry else minutes
         self._target = _target_of(entry) if entry else target
+        self._about = about
         # Whoever chose a kind keeps it; until then it follows what the time is for.
         self._kind_chosen = entry is not None
         self._targets = list(_targets(session, self._target))
@@ -121,7 +126,7 @@ class LogForm(Form[LogEntry]):
                 yield KindLine(given.kind if given else self._kind_for(self._target), id="kind")
             with Horizontal():
                 yield Static(plain("note", MUTED), classes="label")
-                note = one_line(given.note) if given else ""
+                note = one_line(given.note if given else self._about[1] if self._about else "")
                 yield Input(note, id="note", max_length=500, select_on_focus=False)
             if self._timer != "start":
                 with Horizontal():
@@ -168,7 +173,7 @@ class LogForm(Form[LogEntry]):
                 told = line(error.message, "$warning")
             self.query_one("#which", Static).update(told)
 
-    def on_kind_line_chosen(self, _: KindLine.Chosen) -> None:
+    def on_choice_line_chosen(self, _: KindLine.Chosen) -> None:
         """From now on the kind stays."""
         self._kind_chosen = True
 
@@ -204,6 +209,8 @@ class LogForm(Form[LogEntry]):
             return KIND_OF_ACTION.get(journey.actions[key].kind, "build")
         if field == "task" and (task := self._session.content.tasks.get(key)) is not None:
             return task.kind
+        if not field and self._about is not None:
+            return self._about[0]
         return "learn" if field == "course" else "build"
 
     # ------------------------------------------------------------------ keys

@@ -16,6 +16,7 @@ PLACES = {
     "board": "Board",
     "portfolio": "Portfolio",
     "practice": "Practice",
+    "search": "Search",
     "library": "Library",
 }
 """Mode to the place's name."""

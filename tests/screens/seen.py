@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
+
+WAIT = 10
+"""Seconds after which work beside a screen counts as hanging."""
 
 
 def seen(app: App[Any]) -> str:
@@ -30,3 +34,18 @@ async def read_detail(pilot: Pilot[Any]) -> str:
             break
         await pilot.press("J")
     return " ".join(" ".join(rows).split())
+
+
+def joined() -> None:
+    """Wait until no work runs beside the screen."""
+    for thread in threading.enumerate():
+        if thread.name == "background":
+            thread.join(WAIT)
+            assert not thread.is_alive()
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Until no work runs beside the screen and what came of it is shown."""
+    joined()
+    await pilot.pause()
+    await pilot.pause()
