@@ -298,12 +298,12 @@ class _Filling:
         if not late and self.number % 3:
             card = self._next_card("practise", "learn")
             return None if card is None else self._card_draft(card.task, card.task.kind)
-        filled = design_step(self.content, self.journey, self.plan, self.today)
+        filled = design_step(self.content, self.journey, self.plan, self.today, self._lately(2))
         return self._draft("design", filled, gap_for(self.content, self.plan, "design"))
 
     def _exercises_draft(self, found: Sequence[Draft]) -> Draft | None:
         """Exercises on what they could show, where the week's other actions are not on it already."""
-        step = exercises_step(self.content, self.journey, self.plan, self.today)
+        step = exercises_step(self.content, self.journey, self.plan, self.today, self._lately(2))
         if step is None or any(draft.item == step[1] for draft in (*found, *self.carried)):
             return None
         filled, item = step

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -19,8 +20,16 @@ _WEAK = 2
 """Rows of the grade sheet that a short sitting is for."""
 
 
-def design_step(content: Content, journey: Journey, plan: Plan, today: date) -> Filled:
-    """The design to rehearse: a recording that waits for its grades, else the prompt that is next by them."""
+def design_step(content: Content, journey: Journey, plan: Plan, today: date, lately: Collection[str] = ()) -> Filled:
+    """The design to rehearse: a recording that waits for its grades, else the prompt that is next by them.
+
+    Args:
+        content: Prompts and texts.
+        journey: For what was graded.
+        plan: For the phase at hand.
+        today: The day.
+        lately: Titles that are not to come again: whoever ticks them without a drill here has done them elsewhere.
+    """
     assert journey.profile is not None
     gap = gap_for(content, plan, "design")
     if waiting := [drill for drill in to_grade(journey) if drill.prompt in content.prompts]:
@@ -30,19 +39,24 @@ def design_step(content: Content, journey: Journey, plan: Plan, today: date) -> 
     if plan.current in _BEFORE_DEPLOYING and not journey.drills:
         template = pick(content, journey, plan, "design", "later")
         return fill(template, journey.profile, plan, gap)
-    due = next_prompts(content, journey, today)[0]
     rows = [row.title.lower() for row, _ in weakest_rows(content, journey)[:_WEAK]] or ["clarify", "framing"]
-    template = for_prompt(content, due.prompt.id)
-    filled = fill(template, journey.profile, plan, gap, prompt=due.prompt.title, weak=" and ".join(rows))
+    for due in next_prompts(content, journey, today):
+        template = for_prompt(content, due.prompt.id)
+        filled = fill(template, journey.profile, plan, gap, prompt=due.prompt.title, weak=" and ".join(rows))
+        if filled.title not in lately:
+            break
     return replace(filled, opens=f"prompt:{due.prompt.id}")
 
 
-def exercises_step(content: Content, journey: Journey, plan: Plan, today: date) -> tuple[Filled, str] | None:
+def exercises_step(
+    content: Content, journey: Journey, plan: Plan, today: date, lately: Collection[str] = ()
+) -> tuple[Filled, str] | None:
     """The sitting of exercises that is next, and the item it is on; None where nothing they could show is short."""
     assert journey.profile is not None
-    sittings = next_exercises(content, journey, today)
-    if not sittings:
-        return None
-    first = sittings[0]
-    filled = fill(for_case(content, "exercises"), journey.profile, plan, None, exercises=first.title)
-    return replace(filled, minutes=first.minutes, opens=f"{first.kind}:{first.exercises[0]}"), first.items[0]
+    for sitting in next_exercises(content, journey, today):
+        if sitting.title not in lately:
+            filled = fill(for_case(content, "exercises"), journey.profile, plan, None, exercises=sitting.title)
+            return replace(
+                filled, minutes=sitting.minutes, opens=f"{sitting.kind}:{sitting.exercises[0]}"
+            ), sitting.items[0]
+    return None

@@ -59,7 +59,7 @@ class TestNinthWeek:
     async def test_today_says_the_week_is_over_and_what_it_came_to(self, ninth: Session, size: tuple[int, int]) -> None:
         text = await read(ninth, size)
         assert "This week is over: n proposes the next one." in text
-        assert "8 h of 4 h 45 logged" in text
+        assert "8 h of 4 h 25 logged" in text
         assert "!! Learning without building" in text
         assert "✓" not in text
 
@@ -74,7 +74,7 @@ class TestNinthWeek:
         text = one_line(await read(ninth, size, "n"))
         assert "Week 9, 2 - 8 March" in text
         assert "this one plans a fifth less" in text
-        assert "0 of 3 done, 8 h logged of 4 h 45" in text
+        assert "0 of 3 done, 8 h logged of 4 h 25" in text
         assert "let go" in text
         assert "In small: Write a command-line script" in text
         assert list(ninth.journey.weeks)[-1] == "w8"
