@@ -67,7 +67,7 @@ def test_a_text_of_ones_own(known: Cli, monkeypatch: pytest.MonkeyPatch) -> None
     assert [one["id"] for one in looked["remarks"]] == ["short", "referral", "deployed"]
     assert looked["wordings"] == []
     assert "Asks for a referral: refer me." in known("message", "h1", "--text", "Can you refer me?").err
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Hi, how?\n".encode()), encoding="utf-8"))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Hi, how?\n"), encoding="utf-8"))
     assert known("message", "h1", "--text", "-", "--sent", "--on", "2025-11-20").status == 0
     assert known.tables()["messages"]["m1"]["text"] == "Hi, how?"
     assert known.tables()["messages"]["m1"]["on"] == "2025-11-20"

@@ -348,12 +348,13 @@ SEARCH = {
         (record(applications=sent(25, 14)), SILENT),
         (record(applications={**sent(27), **sent(3, channel="referral", prefix="r")}), SILENT),  # 10 % warm
         (record(applications={**sent(28), **sent(3, channel="warm", prefix="r")}), AMBER),
-        (record(applications=sent(39, 21)), SILENT),
-        (record(applications=sent(40, 21)), AMBER),
-        (record(applications=sent(40, 20)), SILENT),  # still open, and too young to count
+        (record(applications=sent(39, 22)), SILENT),
+        (record(applications=sent(40, 22)), AMBER),
+        (record(applications=sent(40, 21)), SILENT),  # its last day; the funnel has it open, too
         (record(applications=sent(40, 20, outcome="rejected")), AMBER),
-        (record(applications=sent(40, 21, sent=False)), SILENT),  # put down, not sent
-        (record(applications={**sent(40, 21), **sent(1, 30, prefix="s", **SCREEN)}), SILENT),
+        (record(applications=sent(40, 22, outcome="withdrawn")), SILENT),  # says nothing of the answers
+        (record(applications=sent(40, 22, sent=False)), SILENT),  # put down, not sent
+        (record(applications={**sent(40, 22), **sent(1, 30, prefix="s", **SCREEN)}), SILENT),
     ],
     "FM16": [
         (may_apply(29), SILENT),

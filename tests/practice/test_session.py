@@ -129,3 +129,17 @@ def test_minutes_stay_within_a_try(started: Session):
 def test_an_attempt_from_elsewhere_is_looked_over(field: dict):
     values = {"score": 1.0, "minutes": 5, **field}
     assert record_problems(Attempt("t1", "SQ-E01", TODAY, True, **values))
+
+
+def test_a_statement_may_be_graded_first_and_kept_later(started: Session):
+    exercise = started.sql_exercise("SQ-E04")
+    started.next_hint(exercise.id)
+    wrong, right = started.try_sql(exercise.id, exercise.wrong[0].sql), started.try_sql("sq-e04", exercise.solution)
+    assert (wrong.passed, right.passed, started.attempts_at(exercise.id)) == (False, True, [])
+    assert [started.keep_sql(exercise.id, one, 3) for one in (wrong, right)] == [0.0, pytest.approx(0.8)]
+    stopped = started.try_sql(
+        exercise.id, exercise.solution + " LIMIT (SELECT COUNT(*) FROM cards, cards)", lambda: True
+    )
+    assert not stopped.ran
+    assert started.keep_sql(exercise.id, stopped) is None
+    assert [one.passed for one in started.attempts_at(exercise.id)] == [False, True]
