@@ -16,6 +16,7 @@ from mentor.coach.advert_mix import words_of
 from mentor.coach.advert_said import (
     NEEDS,
     answer_said,
+    company_said,
     degree_said,
     flag_said,
     level_said,
@@ -75,8 +76,8 @@ def _write(page: Page, content: Content, found: Match) -> None:
     for number, degree in enumerate(reading.degrees):
         page.row("" if number else "degree", degree_said(degree), indent=2, column=COLUMN)
     if reading.type:
-        kind = content.companies[reading.type].title.replace(" in {industry}", "")
-        page.row("company", f"it reads like this: {kind}. Only a guess", indent=2, column=COLUMN)
+        guess = f"it reads like this: {company_said(content, reading.type)}. Only a guess"
+        page.row("company", guess, indent=2, column=COLUMN)
     if reading.other is not None:
         page.row("no area", words_said(reading.other), indent=2, column=COLUMN)
     if reading.denied:

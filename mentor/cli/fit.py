@@ -9,6 +9,7 @@ from typing import Any
 from mentor.cli.context import Context
 from mentor.cli.output import show, show_json
 from mentor.cli.page import Page
+from mentor.coach.advert_said import company_said
 from mentor.coach.fit import VERDICT_TITLES, Fit
 from mentor.content import Content
 from mentor.errors import InputError
@@ -33,7 +34,7 @@ def run(arguments: Namespace, context: Context) -> int:
     page = Page.for_output()
     about = [company.name] if company else []
     if not about and type_:
-        about = [session.content.companies[type_].title.replace(" in {industry}", "")]
+        about = [company_said(session.content, type_)]
     page.line(" / ".join([*about, *([title] if title else [])]) or "Your own industry", style="bold")
     write_fit(page, session.content, found)
     show(page)

@@ -106,7 +106,7 @@ def _beside(
     which = next((f"wording {n} of {len(drafts)}" for n, one in enumerate(drafts, 1) if one.text == text), "your text")
     say(f"{person.id} {session.search_title(person)}: {title}, {which}, {looked.length} characters")
     if not looked.fits:
-        say(f"{best.said}")
+        say(best.said)
     for remark in looked.remarks:
         say(f"! {remark.said}. {remark.check.advice}")
     say(session.message_step(person.id).why)

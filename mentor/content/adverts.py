@@ -101,6 +101,7 @@ class ReadingWords:
         nice_before: Words that make what follows them no condition.
         nice_around: Words that do so to what stands on either side.
         demanded: Words at which the reach of those ends.
+        offered: Words by which a sentence speaks of the company, not of who is wanted.
         openers: Words that begin a list.
         denied_from, denied_near, denied_after: Words by which something is not asked: all that follows, the next words,
             what stands before.
@@ -116,6 +117,7 @@ class ReadingWords:
     nice_before: tuple[str, ...]
     nice_around: tuple[str, ...]
     demanded: tuple[str, ...]
+    offered: tuple[str, ...]
     openers: tuple[str, ...]
     denied_from: tuple[str, ...]
     denied_near: tuple[str, ...]
