@@ -20,10 +20,10 @@ DAYS = {
     "public": (5,),
     "design": (3,),
     "people": (4,),
-    "search": (1,),
+    "search": (5,),
     "recover": (0,),
 }
-"""Offsets in the week, in the order in which an action's sittings take them."""
+"""Offsets in the week, in the order in which an action's sittings take them; forms go out after messages (C26)."""
 
 GO_ON = "Go on: "
 """Begins the text of a sitting that continues the step before."""

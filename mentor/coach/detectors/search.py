@@ -55,7 +55,9 @@ def _spray(case: Case, it: Detector) -> Hit | None:
     if len(cold) >= it.amber("cold") and warm / len(recent) < it.amber("warm_share"):
         return Hit(f"{len(cold)} cold applications and {warm} warm in {it.days()} days")
     every = _cold(case.sent(date.min, case.day))
-    due = [one for one in every if case.ago(one.on) >= it.number("answer_days") or one.outcome != "open"]
+    # As in the funnel: silence counts once the last day has passed, and what was withdrawn proves nothing.
+    silent = [one for one in every if one.outcome == "open" and case.ago(one.on) > it.number("answer_days")]
+    due = [*silent, *(one for one in every if one.outcome not in ("open", "withdrawn"))]
     screened = any(case.by(day) for one in every for day in one.stages.values())
     if len(due) >= it.amber("unanswered") and not screened:
         return Hit(f"{len(due)} cold applications, no screen")
