@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from mentor.coach.detectors.case import count_of
+from mentor.coach.words import count_of
 from mentor.content import Content
 
 DETECTOR = "FM21"
@@ -29,13 +29,13 @@ class Mix:
 
 def mix_of(content: Content, ad: str) -> Mix:
     """Prompting against infrastructure in an ad."""
-    detector = content.detectors[DETECTOR]
-    prompting = count_of(ad, detector.words("prompting"))
-    infrastructure = count_of(ad, detector.words("infrastructure"))
+    it = content.detectors[DETECTOR]
+    prompting = count_of(ad, it.words("prompting"))
+    infrastructure = count_of(ad, it.words("infrastructure"))
     if not infrastructure and prompting < content.adverts.number("prompt_least"):
         return Mix(prompting, infrastructure)
     share = prompting / (prompting + infrastructure)
-    return Mix(prompting, infrastructure, share, share >= detector.number("prompt_share"))
+    return Mix(prompting, infrastructure, share, share >= it.number("prompt_share"))
 
 
 def words_of(content: Content, ad: str, kind: Literal["prompting", "infrastructure"]) -> tuple[tuple[str, int], ...]:

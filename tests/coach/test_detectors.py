@@ -394,6 +394,8 @@ SEARCH = {
             AMBER,
         ),  # 9 of 10
         (record(applications={**sent(2, ad=f"{PROMPTS} Docker, CI/CD."), **sent(2, ad="Train", prefix="b")}), SILENT),
+        # Too few words of either kind to tell, as the reading of one ad says.
+        (record(applications={**sent(2, ad="Answers promptly"), **sent(2, ad="Train", prefix="b")}), SILENT),
         (record(applications=sent(9)), SILENT),  # nothing is known of them
     ],
     "FM22": [

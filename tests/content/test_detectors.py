@@ -57,8 +57,9 @@ def test_each_fault_is_told(tmp_path: Path, case: str) -> None:
 
 
 def test_the_names_asked_for_are_those_the_check_holds_the_file_to() -> None:
-    folder = Path(mentor.__file__).parent / "coach" / "detectors"
-    text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    coach = Path(mentor.__file__).parent / "coach"
+    paths = [*(coach / "detectors").glob("*.py"), coach / "advert_mix.py"]
+    text = "".join(path.read_text(encoding="utf-8") for path in paths)
     kinds = {"amber": "amber", "red": "red", "number": "number", "words": "list"}
     asked = {f"{kinds[kind]} {name}" for kind, name in re.findall(r"it\.(amber|red|number|words)\(\"(\w+)\"\)", text)}
     asked |= {"number days"} if "it.days()" in text else set()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from mentor.coach.companies import known_industry
-from mentor.coach.detectors.case import Case, Check, Hit, hours, named, right_at_once, speaks_of
+from mentor.coach.detectors.case import Case, Check, Hit, hours, named, right_at_once
 from mentor.coach.hours import pace
+from mentor.coach.words import speaks_of
 from mentor.content.detectors import Detector
 from mentor.journey.records import Project
 from mentor.text import counted

@@ -7,12 +7,11 @@ it is now, so that what was put right counts as right at once.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 
 from mentor.coach.audit import audit
 from mentor.coach.bullets import check_bullet
@@ -338,23 +337,6 @@ def right_at_once(_: Case, __: Detector) -> bool:
 def never_at_once(_: Case, __: Detector) -> bool:
     """For a test on a window or a rate that no single thing puts right."""
     return False
-
-
-def speaks_of(text: str, words: Iterable[str], *, within: bool = False) -> bool:
-    """Whether a word of a text begins with one of some words; `within`, whether one stands anywhere in it."""
-    return _pattern(tuple(words), within=within).search(text) is not None
-
-
-def count_of(text: str, words: Iterable[str]) -> int:
-    """How many words of a text begin with one of some words."""
-    return len(_pattern(tuple(words), within=False).findall(text))
-
-
-@cache
-def _pattern(words: tuple[str, ...], *, within: bool) -> re.Pattern[str]:
-    """What finds any of some words; nothing where there are none."""
-    any_of = "|".join(map(re.escape, words)) or r"(?!)"
-    return re.compile(f"(?:{any_of})" if within else rf"(?<!\w)(?:{any_of})", re.IGNORECASE)
 
 
 def named(project: Project) -> str:

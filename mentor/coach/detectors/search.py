@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from mentor.coach.advert_mix import mix_of
 from mentor.coach.companies import may_do_research
-from mentor.coach.detectors.case import Case, Check, Hit, Target, count_of, never_at_once, right_at_once, speaks_of
+from mentor.coach.detectors.case import Case, Check, Hit, Target, never_at_once, right_at_once
 from mentor.coach.forecast import add_months
+from mentor.coach.words import speaks_of
 from mentor.content.detectors import Detector
 from mentor.journey.search import Application
 from mentor.text import counted
@@ -110,18 +112,10 @@ def _prompting(case: Case, it: Detector) -> Hit | None:
     known = [target for target in case.targets if target.type or target.ad][-int(it.number("newest")) :]
     if len(known) < it.number("targets"):
         return None
-    found = sum(_prompts(target, it) for target in known)
+    found = sum(target.type in it.words("types") or mix_of(case.content, target.ad).warns for target in known)
     if found / len(known) < it.amber("share"):
         return None
     return Hit(f"{found} of the last {len(known)} targets are prompting only")
-
-
-def _prompts(target: Target, it: Detector) -> bool:
-    if target.type in it.words("types"):
-        return True
-    prompting = count_of(target.ad, it.words("prompting"))
-    other = count_of(target.ad, it.words("infrastructure"))
-    return prompting > 0 and prompting / (prompting + other) >= it.number("prompt_share")
 
 
 def _wrong_companies(case: Case, it: Detector) -> Hit | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from mentor.coach.detectors.case import Case, Check, Hit, hours, right_at_once, speaks_of
+from mentor.coach.detectors.case import Case, Check, Hit, hours, right_at_once
+from mentor.coach.words import speaks_of
 from mentor.content.detectors import Detector
 from mentor.journey.time import Course, LogEntry
 from mentor.text import counted, one_line
