@@ -89,5 +89,5 @@ class Context:
 
         session = self.session()
         if session.journey.profile is None:
-            raise NothingYetError("There is no profile yet, so there is nothing to show.", hint=FIRST_STEP)
+            raise NothingYetError("There is no profile yet.", hint=FIRST_STEP)
         return session

@@ -22,7 +22,7 @@ NOTHING_YET = (
     "other roles and years; none of it is about you."
 )
 BASIS = (
-    "A rate is what is usual plus your own counts; in brackets, between what nine tenths of the belief lie. What is "
+    "A rate is what is usual plus your own counts; in brackets, the limits of nine tenths of the belief. What is "
     "usual comes from published figures of employers, for other roles and years, and is kept wide. Applications that "
     "wait are no trials yet; three weeks without an answer count as a no until one comes."
 )
