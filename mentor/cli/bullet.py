@@ -8,7 +8,7 @@ from argparse import Namespace
 from typing import Any
 
 from mentor.cli.context import Context, NothingYetError
-from mentor.cli.output import say, show, show_json, write_file
+from mentor.cli.output import put_out, say, show, show_json
 from mentor.cli.page import Page
 from mentor.coach.bullets import Raised, Span, Verdict
 from mentor.coach.learning import resume_lines
@@ -141,11 +141,7 @@ def run_resume(arguments: Namespace, context: Context) -> int:
         show_json(_resume_data(resume))
         return 0
     text = as_markdown(resume)
-    if arguments.output in (None, "-"):
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    else:
-        write_file(arguments.output, text)
+    put_out(text, arguments.output)
     for held in resume.checks:
         say(_said(held))
     if (profile := session.journey.profile) is not None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from typing import Any
 
 from mentor.cli.context import Context
-from mentor.cli.output import say, show, show_json, write_file
+from mentor.cli.output import put_out, say, show, show_json
 from mentor.cli.page import Page
 from mentor.coach.cards import group_titles
 from mentor.content.practice import Card
@@ -95,11 +94,7 @@ def run_export(arguments: Namespace, context: Context) -> int:
     session = context.begun_session()
     form = "anki" if arguments.anki else form_of(arguments.output or "")
     text = session.export_cards(form, every=arguments.all)
-    if arguments.output in (None, "-"):
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    else:
-        write_file(arguments.output, text)
+    put_out(text, arguments.output)
     return 0
 
 

@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 
 from mentor.cli.context import Context, NothingYetError
-from mentor.cli.output import write_file
+from mentor.cli.output import put_out
 
 
 def run(arguments: Namespace, context: Context) -> int:
@@ -17,10 +17,7 @@ def run(arguments: Namespace, context: Context) -> int:
         text = as_report(context.begun_session(), whole=arguments.with_paths)
     else:
         text = _as_json(context, whole=arguments.with_paths)
-    if arguments.output in (None, "-"):
-        sys.stdout.write(text)
-    else:
-        write_file(arguments.output, text)
+    put_out(text, arguments.output)
     return 0
 
 

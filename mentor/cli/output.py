@@ -49,6 +49,19 @@ def _cleaned(value: Any) -> Any:
     return value
 
 
+def put_out(text: str, output: str | None) -> None:
+    """Write a text to the standard output, or into the file that takes its place; "-" is the standard output too.
+
+    Raises:
+        InputError: It cannot be written there.
+    """
+    if output in (None, "-"):
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        write_file(output, text)
+
+
 def write_file(name: str, text: str) -> None:
     """Write a file whole or not at all, and say where it is.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from mentor.cli.context import Context
-from mentor.cli.output import say, show, show_json, write_file
+from mentor.cli.output import put_out, say, show, show_json
 from mentor.cli.page import Page
 from mentor.cli.pairs import read_pairs
 from mentor.cli.search_text import data_of
@@ -178,11 +177,7 @@ def _counted(number: int, table: str) -> str:
 def run_export(arguments: Namespace, context: Context) -> int:
     """Write a table as CSV to the standard output or into a file."""
     text = context.begun_session().export_search(arguments.table)
-    if arguments.output in (None, "-"):
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    else:
-        write_file(arguments.output, text)
+    put_out(text, arguments.output)
     return 0
 
 

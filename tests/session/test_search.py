@@ -16,6 +16,7 @@ from mentor.session.search_words import split_line
 from mentor.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.raw import everything
+from tests.session.steps import one_step
 
 
 def days(count: int) -> date:
@@ -67,14 +68,7 @@ CHANGES: dict[str, tuple[str, Callable[[Session], object]]] = {
 
 @pytest.mark.parametrize(("label", "change"), CHANGES.values(), ids=CHANGES.keys())
 def test_every_change_is_one_step_that_can_be_taken_back(search: Session, label: str, change):
-    before = search.journey
-    change(search)
-    after = search.journey
-    assert after != before
-    assert search.undo() == label
-    assert search.journey == before
-    search.redo()
-    assert search.journey == after == Store(search.store.folder).read()
+    assert one_step(search, change) == label
 
 
 @pytest.mark.parametrize(
