@@ -9,11 +9,14 @@ from pathlib import Path
 
 from mentor.clock import Clock
 from mentor.content import Content
+from mentor.journey.record import Record
 from mentor.journey.records import Profile, Rating
+from mentor.journey.search import CHANNELS, STAGES, Application, Company, Message, Person
 from mentor.session import Session
 from mentor.store.store import Store
 
 FIRST = date(2026, 1, 5)
+COMPANIES, PEOPLE, APPLICATIONS = 300, 200, 1500
 
 
 def make(folder: Path, weeks: int, records: int = 0) -> Session:
@@ -22,7 +25,7 @@ def make(folder: Path, weeks: int, records: int = 0) -> Session:
     Args:
         folder: Where it goes.
         weeks: How many weeks were planned.
-        records: The least number of records; the rest is rows of a table later versions have.
+        records: The least number of records; a search of 1,500 applications is among them where there is room.
     """
     content = Content()
     store = Store(folder)
@@ -36,6 +39,8 @@ def make(folder: Path, weeks: int, records: int = 0) -> Session:
     session.ensure_week()
     tables = deepcopy(store.tables())
     _age(tables, weeks)
+    if records > 2 * APPLICATIONS:
+        _search(tables, FIRST + timedelta(weeks=weeks - 1))
     rows = tables.setdefault("log", {})
     for n in range(records - sum(map(len, tables.values()))):
         rows[f"l{n}"] = {
@@ -69,3 +74,18 @@ def _age(tables: dict[str, dict[str, dict[str, object]]], weeks: int) -> None:
             key = f"w{number}.{str(action['id']).rpartition('.')[2]}"
             day = date.fromisoformat(str(action["day"])) + later
             tables["actions"][key] = {**action, "id": key, "week": f"w{number}", "day": day.isoformat(), "done": None}
+
+
+def _search(tables: dict[str, dict[str, dict[str, object]]], today: date) -> None:
+    """A long search: companies, people written to, applications through all channels, some at every stage."""
+    records: list[Record] = [Company(f"c{n}", f"Company {n}", FIRST) for n in range(COMPANIES)]
+    for n in range(PEOPLE):
+        records.append(Person(f"h{n}", f"Person {n}", FIRST, f"c{n % COMPANIES}", last=today - timedelta(n)))
+        records.append(Message(f"m{n}", f"h{n}", today - timedelta(n), "What does your team run? " * 10, sent=True))
+    for n in range(APPLICATIONS):
+        on = today - timedelta(days=n // 3)
+        stages = dict.fromkeys(STAGES[: n % 40 // 8], on) if n % 8 == 0 else {}
+        channel, company = CHANNELS[n % len(CHANNELS)], f"c{n % COMPANIES}"
+        records.append(Application(f"a{n}", f"ML engineer {n}", on, channel, company, stages))
+    for one in records:
+        tables.setdefault(one.table, {})[one.id] = one.to_fields()

@@ -31,6 +31,17 @@ from mentor.store.store import Store
 PYTHON = sys.executable
 FRAME = " planned"
 """What stands in Today's first frame: how much the week plans."""
+PLACES = {
+    "Today": "",
+    "Audit": "a",
+    "Board": "b",
+    "Portfolio": "p",
+    "Practice": "c",
+    "Search": "s",
+    "Library": "l",
+    "Journal": "h",
+}
+"""Each place with the key that goes there from Today."""
 BARE = """
 from textual.app import App
 from textual.widgets import Static
@@ -128,7 +139,7 @@ def _keys(argv: Sequence[str], text: str, go: str, presses: int) -> tuple[list[f
 def row_keys(decade: Path, today: str) -> None:
     presses = 100
     bare, bare_bytes = _keys([PYTHON, "-c", BARE_LIST], "Row number", "", presses)
-    for place, key in (("Today", ""), ("Audit", "a"), ("Board", "b"), ("Portfolio", "p")):
+    for place, key in PLACES.items():
         with tempfile.TemporaryDirectory() as folder:  # the place is remembered; each run begins on Today
             copy = Path(shutil.copytree(decade, Path(folder, "journey")))
             ours, size = _keys(mentor(copy, today), FRAME, key, presses)
