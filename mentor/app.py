@@ -89,6 +89,7 @@ class MentorApp(App[None]):
         self.debug_errors = False
         self._first_frame = False
         self.session = session
+        self._day = session.today
         for mode in (*PLACES, "journal", "welcome"):
             self.add_mode(mode, self._maker(mode))
         for theme in THEMES:
@@ -190,7 +191,11 @@ class MentorApp(App[None]):
             self.notify(f"The audit goes on at question {at + 1} of {len(row)}: press a, then enter.", timeout=5)
 
     def _watch(self) -> None:
-        if self.session.store.changed() and isinstance(self.screen, Place):
+        # A program that stays open sees the day turn: silence closes applications, cards and follow-ups fall due.
+        today = self.session.today
+        # The screen is asked for last: while the program is left there is none, and this may still be called.
+        if (today != self._day or self.session.store.changed()) and isinstance(self.screen, Place):
+            self._day = today
             with self.screen.telling():
                 pass
 

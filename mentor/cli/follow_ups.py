@@ -31,13 +31,16 @@ def run(arguments: Namespace, context: Context) -> int:
         return 0
     page = Page.for_output()
     page.line("To write to", style="bold")
-    write_rows(page, [(f"{one.person.id}  since {one.due.isoformat()}", _why(session, one)) for one in due])
+    digits = max((len(one.person.id) for one in due), default=0)
+    rows = [(f"{one.person.id:<{digits}}  since {one.due.isoformat()}", _why(session, one)) for one in due]
+    write_rows(page, rows)
     if not due:
         page.line("Nobody today.")
     page.head("Closing by silence")
+    digits = max((len(one.application.id) for one in closing), default=0)
     rows = [
         (
-            f"{one.application.id}  after {one.closes.isoformat()}",
+            f"{one.application.id:<{digits}}  after {one.closes.isoformat()}",
             f"{session.search_title(one.application)} · {AT_TITLES[one.at].lower()} {one.since.isoformat()}",
         )
         for one in closing

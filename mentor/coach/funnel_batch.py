@@ -8,7 +8,7 @@ from datetime import date
 
 from mentor.coach.funnel import FIRST, LATER, Funnel, funnel, hours_per_offer, rounded
 from mentor.coach.funnel_leaks import Check, checks, worst
-from mentor.coach.pipeline import pipeline
+from mentor.coach.pipeline import offer_taken, pipeline
 from mentor.content import Content
 from mentor.journey import Journey
 from mentor.journey.search import Channel
@@ -23,7 +23,7 @@ class Batch:
     """What one week of the search holds. Contacts stand ahead of applications (rule C26).
 
     Attributes:
-        contacts: People to write to; 0 only where the week has no hours for the search.
+        contacts: People to write to; 0 only where the week has no hours for the search, or an offer was accepted.
         applications: Applications to send, over all channels; never more than `contacts`.
         by_channel: Those applications by channel, referrals first; channels with none are left out.
         minutes: What both take, minutes.
@@ -53,6 +53,8 @@ def batch_of(content: Content, journey: Journey, made: Funnel, leak: Check | Non
         leak: The step to name, if any.
     """
     assert journey.profile is not None
+    if offer_taken(journey):
+        return Batch(0, 0, {}, 0, "You accepted an offer; with that the search is over.")
     numbers, share = content.values("batch"), content.phases[SEARCH_PHASE].mix["publish"]
     minutes = int(journey.profile.hours_per_week * 60 * share / 100)
     contact, application = int(numbers["contact_minutes"]), int(numbers["application_minutes"])

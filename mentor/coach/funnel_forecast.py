@@ -20,7 +20,7 @@ from mentor.coach.funnel_leaks import Check, checks, worst
 from mentor.coach.pipeline import Standing, pipeline
 from mentor.content import Content
 from mentor.journey import Journey
-from mentor.journey.search import STAGES, Channel
+from mentor.journey.search import CHANNELS, STAGES, Channel
 
 Pace = Mapping[Channel, float]
 """Applications a week, by channel."""
@@ -150,7 +150,7 @@ def recent_pace(content: Content, lines: Sequence[Standing], today: date) -> dic
     middle = median(totals[week] for week in range(counted))
     recent = Counter(one.channel for one in sent if 0 <= (today - one.on).days < 7 * counted)
     whole = sum(recent.values())
-    return {channel: middle * count / whole for channel, count in recent.items()} if middle else {}
+    return {channel: middle * recent[channel] / whole for channel in CHANNELS if recent[channel]} if middle else {}
 
 
 def waiting(content: Content, lines: Sequence[Standing], today: date) -> tuple[Waiting, ...]:

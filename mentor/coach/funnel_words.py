@@ -159,7 +159,7 @@ def pace_line(content: Content, of: Prospects) -> str:
     if of.funnel.count("offer").passed:
         there = f"Another one. {there}"
     whose = {
-        "recent": f"as in the middle one of your last {weeks} weeks",
+        "recent": f"as in a middling week of your last {weeks}",
         "suggested": "as a week's batch suggests",
         "plan": "as you asked",
     }

@@ -8,7 +8,7 @@ from datetime import date
 
 from mentor.coach.drafts import gap_for
 from mentor.coach.funnel_batch import weekly_batch
-from mentor.coach.pipeline import follow_ups, targets_with_people
+from mentor.coach.pipeline import follow_ups, offer_taken, targets_with_people
 from mentor.coach.plan import Plan
 from mentor.coach.templates import Filled, fill, for_case
 from mentor.content import Content
@@ -19,7 +19,7 @@ from mentor.text import counted
 
 def searching(journey: Journey, plan: Plan) -> bool:
     """Whether the search is on: applications may go out, and none was accepted yet."""
-    if any(one.outcome == "accepted" for one in journey.applications.values()):
+    if offer_taken(journey):
         return False
     return plan.apply_gate.open or plan.current == "P7"
 

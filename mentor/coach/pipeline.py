@@ -132,6 +132,11 @@ def messages_to(journey: Journey, person: str) -> list[Message]:
     return sorted(found, key=lambda one: (one.on, len(one.id), one.id))
 
 
+def offer_taken(journey: Journey) -> bool:
+    """Whether an offer was accepted, with which the search is over."""
+    return any(one.outcome == "accepted" for one in journey.applications.values())
+
+
 def targets_with_people(journey: Journey) -> tuple[list[Company], int]:
     """Companies aimed at, and at how many of them a person is known: the first target is three with one each."""
     companies = [one for one in journey.companies.values() if not one.archived]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,9 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Input, Static
 
 from mentor.coach.pipeline import CHANNEL_TITLES
+from mentor.days import read_day
+from mentor.errors import InputError
 from mentor.journey.search import CHANNELS, Channel
 from mentor.screens.search_lists import ListName
 from mentor.session.search_words import split_line
@@ -23,6 +27,14 @@ ASKED: dict[ListName, str] = {
     "people": "Name @ company / how you met",
     "companies": "Company",
 }
+_NAMED_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_LIKE_A_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
+HINTS: dict[ListName, str] = {
+    "applications": "Acme / ML engineer referral",
+    "people": "Name @ Acme / a meetup",
+    "companies": "Acme",
+}
+"""What a line can look like, shown while it is empty."""
 LATER = "later"
 """The word behind an application that is still to be sent."""
 
@@ -81,11 +93,33 @@ def read_entry(text: str, of: ListName, today: date, channel: Channel = "cold", 
     return Draft(role, on if sent else today, company, channel=channel, sent=sent)
 
 
+def read_any_day(text: str, today: date) -> date:
+    """A day as people type it, gone by or ahead: today, yesterday, tomorrow or a date.
+
+    Raises:
+        InputError: It is none of these.
+    """
+    word = text.strip().lower()
+    if word in _NAMED_DAYS:
+        return today + timedelta(days=_NAMED_DAYS[word])
+    try:
+        return read_day(word)
+    except ValueError as error:
+        hint = "Today, yesterday and tomorrow will do, too."
+        raise InputError(f"{shorten(text, 40) or 'An empty line'} {error}.", hint=hint) from None
+
+
 def _day(word: str) -> date | None:
     try:
-        return date.fromisoformat(word) if len(word) == 10 else None
+        return read_day(word)
     except ValueError:
         return None
+
+
+def _no_day(draft: Draft) -> str:
+    """The last word of a role that was meant for a day and is none; empty for a role without one."""
+    last = draft.name.rpartition(" ")[2]
+    return last if _LIKE_A_DAY.fullmatch(last) else ""
 
 
 class _Line(Input):
@@ -98,6 +132,17 @@ class _Line(Input):
         Binding("ctrl+t", "screen.to_send", "sent, to send", id="entry.sent", tooltip="Sent already, or still to send"),
         Binding("escape", "screen.leave_entry", "done", key_display="esc", id="entry.leave", tooltip="To the list"),
     ]
+
+    async def on_key(self, event: Key) -> None:
+        """Save the line before the next key is read.
+
+        A binding is worked off later than the letters that come right behind it, as over a slow connection: they would
+        end up in the line before.
+        """
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.run_action("screen.put_down")
 
 
 class EntryLine(Vertical):
@@ -136,6 +181,7 @@ class EntryLine(Vertical):
             self.of, self._saved = of, ""
         self.display = True
         self.query_one("#asked", Static).update(plain(ASKED[of], STRONG))
+        self.field.placeholder = HINTS[of]
         self.field.value = text
         self.field.cursor_position = len(text)
         self.field.focus()
@@ -168,22 +214,34 @@ class EntryLine(Vertical):
     def tell(self, today: date) -> None:
         """Say below the field how the line is read."""
         width = self.app.size.width - 4
-        self._say(lines(self._read(self.read(today), width), self._below(width)))
+        draft = self.read(today)
+        self._say(lines(self._read(draft, width), self._below(draft, width)))
 
     def _read(self, draft: Draft, width: int) -> Content:
         if not self.field.value.strip() and self._saved:
             return line(shorten(self._saved, width), ACCENT)
         if self.of == "companies":
             return plain("Enter asks what kind of company it is.", MUTED)
-        parts = [draft.company or "no company", draft.name or ("no role" if self.of == "applications" else "no name")]
+        company = draft.company or "no company"
         if self.of == "people":
-            parts = [*parts[::-1], *([draft.met] if draft.met else [])]
-            return line(shorten("= " + " · ".join(parts), width), MUTED)
+            met = [f"met: {draft.met}"] if draft.met else []
+            return _said([draft.name or "no name", company, *met], "", width)
         went = f"sent {draft.on:%a} {draft.on.day} {draft.on:%b}" if draft.sent else "to send"
-        tail = f" · {CHANNEL_TITLES[draft.channel]} · {went}"
-        return join((shorten("= " + " · ".join(parts), width - len(tail)), MUTED), (tail, ""))
+        return _said([company, draft.name or "no role"], f" · {CHANNEL_TITLES[draft.channel]} · {went}", width)
 
-    def _below(self, width: int) -> Content:
-        if self.of != "applications":
+    def _below(self, draft: Draft, width: int) -> Content:
+        if self.of == "companies":
             return plain("")
+        if self.of == "people":
+            return plain("The name will do; @ names the company, / says how you met.", MUTED)
+        if wrong := _no_day(draft):
+            return line(f"{wrong} is no date, and stands in the role.", "$warning")
+        if "/" in draft.name and not draft.company:
+            return plain("Company and role are parted by a / with a space beside it.", MUTED)
         return line(shorten(f"End it with {', '.join(CHANNELS)}; {LATER}; a date", width), MUTED)
+
+
+def _said(parts: list[str], tail: str, width: int) -> Content:
+    """How a line is read, cut where it is too long; the tail stays whole."""
+    head = line("= " + " · ".join(parts), MUTED).truncate(max(width - len(tail), 10), ellipsis=True)
+    return join(head, tail)

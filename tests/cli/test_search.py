@@ -259,6 +259,15 @@ def test_follow_ups(search: Cli):
     assert "a1  after 2025-12-12  Acme / ML engineer · applied 2025-11-21" in search("follow-ups").out
 
 
+def test_days_stand_under_each_other_whatever_the_ids(begun: Cli):
+    for n in range(10):
+        assert begun("apply", f"Firm {n} / MLE").status == 0
+    begun.today = "2025-12-10"
+    rows = [row for row in begun("follow-ups").out.splitlines() if " after " in row]
+    assert len(rows) == 10
+    assert len({row.index(" after ") for row in rows}) == 1
+
+
 # ---------------------------------------------------------------------------------------------------- moving, changing
 
 

@@ -312,6 +312,7 @@ def test_a_channel_used_now_and_then_keeps_its_share():
     sent = [*weekly(4, 4, 4, 4), application("r1", 3, "referral"), application("r2", 17, "referral")]
     pace = recent_pace(CONTENT, pipeline(CONTENT, searching(*sent), TODAY), TODAY)
     assert pace == {"cold": pytest.approx(4.5 * 16 / 18), "referral": pytest.approx(4.5 * 2 / 18)}
+    assert list(pace) == ["cold", "referral"]  # as everywhere, whatever went out last
 
 
 def test_nothing_comes_of_new_applications_before_the_latency():
@@ -412,6 +413,12 @@ def test_talks_under_way_halve_the_batch():
     found = batch_for(20, *talks)
     assert found.applications == 3
     assert found.why.startswith("Fewer than would fit: 2 talks to prepare for.")
+
+
+def test_with_an_offer_accepted_the_search_is_over():
+    found = batch_for(20, application("t1", 30, outcome="accepted", ended=TODAY), *batch(5, 0))
+    assert (found.contacts, found.applications, found.minutes) == (0, 0, 0)
+    assert "accepted" in found.why
 
 
 def test_where_forms_do_better_they_come_first_in_the_batch():

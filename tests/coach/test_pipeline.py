@@ -102,7 +102,7 @@ def told(*messages: tuple[int, str, int | None], person: Person = SHE) -> Journe
         (told((15, "first", None)), ago(5)),
         (told((15, "first", 3)), None),  # answered
         (told((30, "first", None), (12, "follow_up", None)), None),  # one follow-up, never a second
-        (told((15, "other", None)), None),
+        (told((15, "thanks", None)), None),
         (told(person=Person("h1", "N. N.", ago(60), next="call", next_on=TODAY)), TODAY),
         (told(person=Person("h1", "N. N.", ago(60), next="call", next_on=TODAY + timedelta(1))), None),
         (told((15, "first", None), person=Person("h1", "N. N.", ago(60), archived=True)), None),
