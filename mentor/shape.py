@@ -10,6 +10,8 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
+from mentor.days import read_day
+
 T = TypeVar("T")
 
 _KIND = {
@@ -113,9 +115,10 @@ def _sequence(args: tuple[Any, ...], value: Any, where: str, problems: list[str]
 def _scalar(hint: Any, value: Any, where: str, problems: list[str]) -> Any:
     if hint is date and isinstance(value, str):
         try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return _wrong(hint, value, where, problems)
+            return read_day(value)
+        except ValueError as error:
+            problems.append(f"{where}: {shown(value)} {error}")
+            return value
     if isinstance(value, int | float) and not -LARGEST <= value <= LARGEST:  # NaN is not within either
         return _wrong(hint, value, where, problems)
     if hint is float and isinstance(value, int) and not isinstance(value, bool):

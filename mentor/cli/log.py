@@ -14,6 +14,7 @@ from mentor.cli.output import show, show_json
 from mentor.cli.page import Page
 from mentor.cli.pairs import read_pairs
 from mentor.coach.spent import between, minutes_of
+from mentor.days import read_day
 from mentor.errors import InputError
 from mentor.journey.time import KINDS, LogEntry
 from mentor.session import Session
@@ -191,6 +192,6 @@ def _read(session: Session, key: str, text: str) -> Any:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"{text or 'nothing'} is no date; write it as 2026-11-21.") from None
+        return read_day(text)
+    except ValueError as error:
+        raise InputError(f"{text or 'nothing'} {error}.") from None

@@ -14,7 +14,7 @@ from mentor.cli.dates import short_day
 from mentor.cli.output import say, show, show_json
 from mentor.cli.page import Page
 from mentor.coach.message_checks import Looked, tidy
-from mentor.coach.outreach import Draft, kept_draft, kind_of, kinds_open
+from mentor.coach.outreach import Draft, kept_draft, kinds_open
 from mentor.coach.pipeline import messages_to
 from mentor.content.outreach import DRAFT_KINDS, DraftKind
 from mentor.errors import InputError
@@ -73,7 +73,7 @@ def _kind(session: Session, person: Person, arguments: Namespace) -> DraftKind |
         return next(kind for kind in DRAFT_KINDS if kind == arguments.kind)
     kept = kept_draft(session.journey, person.id)
     if kept is not None and arguments.variant is None and not arguments.text:
-        return kind_of(session.content, kept)
+        return kept.kind
     following = session.message_step(person.id).kind
     # A text of one's own can be noted whatever comes next.
     return following or (kinds_open(session.journey, person.id)[-1] if arguments.text else None)
@@ -89,7 +89,7 @@ def _text(session: Session, person: Person, kind: DraftKind, arguments: Namespac
         text = read_text("-", LARGEST, "message") if arguments.text == "-" else arguments.text
         return tidy(text), ()
     kept = kept_draft(session.journey, person.id)
-    if kept is not None and arguments.variant is None and kind == kind_of(session.content, kept):
+    if kept is not None and arguments.variant is None and kind == kept.kind:
         return kept.text, ()
     drafts = session.message_drafts(person.id, kind)
     number = arguments.variant or 1
@@ -117,23 +117,23 @@ def _say_done(session: Session, person: Person, message: Message, *, json: bool)
     step = session.message_step(person.id)
     if json:
         due = step.due.isoformat() if step.due else None
-        show_json({"message": _message_data(session, message), "next": step.kind, "due": due, "why": step.why})
+        show_json({"message": _message_data(message), "next": step.kind, "due": due, "why": step.why})
         return
     page = Page.for_output()
     if message.answered:
         page.line(f"Answered: {person.id} {session.search_title(person)}, {short_day(message.answered)}")
     else:
-        title = next(one.title for one in session.content.outreach.kinds if one.id == kind_of(session.content, message))
+        title = next(one.title for one in session.content.outreach.kinds if one.id == message.kind)
         page.line(f"Sent: {message.id} to {session.search_title(person)}, {title}, {short_day(message.on)}")
     page.line(step.why)
     show(page)
 
 
-def _message_data(session: Session, message: Message) -> dict[str, Any]:
+def _message_data(message: Message) -> dict[str, Any]:
     return {
         "id": message.id,
         "person": message.person,
-        "kind": kind_of(session.content, message),
+        "kind": message.kind,
         "on": message.on.isoformat(),
         "sent": message.sent,
         "answered": message.answered.isoformat() if message.answered else None,
@@ -159,5 +159,5 @@ def _as_data(
         "next": step.kind,
         "due": step.due.isoformat() if step.due else None,
         "why": step.why,
-        "messages": [_message_data(session, one) for one in messages_to(session.journey, person.id)],
+        "messages": [_message_data(one) for one in messages_to(session.journey, person.id)],
     }

@@ -9,14 +9,13 @@ from datetime import date
 from typing import Any, NoReturn
 
 from mentor.cli.context import Context
+from mentor.days import read_day
 from mentor.errors import InputError
 
 Run = Callable[[Namespace, Context], int]
 Fill = Callable[[Any, ArgumentParser], None]
 """Puts a command's own options and commands into its parser, with the options that hold everywhere at hand."""
 
-YEARS = (2000, 2200)
-"""Years in which a plan can be made."""
 TAKE_A_VALUE = ("--data-dir", "--today")
 """The options that may stand before the command and have a value."""
 
@@ -170,9 +169,6 @@ def day(text: str) -> date:
         ArgumentTypeError: It is none, or in no year of a plan.
     """
     try:
-        found = date.fromisoformat(text if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) else "")
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-21") from None
-    if not YEARS[0] <= found.year < YEARS[1]:
-        raise ArgumentTypeError(f"{text} is not between {YEARS[0]} and {YEARS[1]}")
-    return found
+        return read_day(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} {error}") from None

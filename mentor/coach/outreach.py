@@ -94,7 +94,7 @@ def next_step(content: Content, journey: Journey, person: str, today: date) -> S
     if answers:
         if sent[-1].answered or sent[-1].on < max(answers):
             return Step("thanks", f"The answer of {day_in_words(max(answers))} has had no thanks yet.")
-        if kind_of(content, sent[-1]) == "referral":
+        if sent[-1].kind == "referral":
             said = f"Asked for a referral on {day_in_words(sent[-1].on)}, no answer so far."
             return Step(None, f"{said} Asking again costs the contact; an answer can still be noted.")
         return Step("referral", f"Answered on {day_in_words(max(answers))}; who has answered may be asked for more.")
@@ -120,13 +120,6 @@ def kinds_open(journey: Journey, person: str) -> tuple[DraftKind, ...]:
     kinds.append("thanks")
     kinds += ["referral"] if answered(journey, person) else []
     return tuple(kinds)
-
-
-def kind_of(content: Content, message: Message) -> DraftKind:
-    """What a message is for; the record tells thanks and a request for a referral apart by the text alone."""
-    if message.kind != "other":
-        return message.kind
-    return "referral" if phrases_in(content, message.text, "referral") else "thanks"
 
 
 def phrases_in(content: Content, text: str, words: str) -> tuple[Span, ...]:

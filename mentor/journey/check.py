@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
+from mentor.days import YEARS
 from mentor.journey.intake import profile_problems
 from mentor.journey.record import Record
 from mentor.journey.records import Action, Rating
 
-YEARS = (2000, 2200)
-"""Years in which a journey can happen."""
 DAY = 1_440
 """Minutes of a day."""
 MINUTES = (0, 7 * DAY)

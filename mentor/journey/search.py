@@ -18,7 +18,7 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 """What an application can reach after it was sent, in order."""
 Outcome = Literal["open", "rejected", "no_answer", "withdrawn", "accepted"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-MessageKind = Literal["first", "follow_up", "other"]
+MessageKind = Literal["first", "follow_up", "thanks", "referral"]
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Message(Record):
 
     Attributes:
         on: The day it was sent; of a draft, the day it was written.
-        kind: The first to this person, the follow-up after it, or another.
+        kind: A first message, the one follow-up to it, thanks for an answer, or a request for a referral.
         answered: The day an answer came.
     """
 

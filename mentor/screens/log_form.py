@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, OptionList, Static
 
+from mentor.days import read_day as read_written_day
 from mentor.errors import InputError
 from mentor.journey.duration import EXAMPLES, as_typed, on_clock, read_duration
 from mentor.journey.spent import KIND_OF_ACTION
@@ -53,7 +54,7 @@ def read_day(text: str, today: date) -> date:
     if len(word) >= 3 and word[:3] in _WEEKDAYS:
         return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(word[:3])) % 7)
     try:
-        day = date.fromisoformat(word)
+        day = read_written_day(word)
     except ValueError:
         raise InputError("Write today, yesterday, mon or 2026-11-20.") from None
     if day > today:

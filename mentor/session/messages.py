@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the coach and the records of the search are imported when a
     from mentor.coach.message_checks import Looked
     from mentor.coach.outreach import Draft, Step
     from mentor.content.outreach import DraftKind
-    from mentor.journey.search import Message, MessageKind, Person
+    from mentor.journey.search import Message, Person
 
 MESSAGE_LENGTH = LONGEST
 """Characters of a message that are kept."""
@@ -146,11 +146,10 @@ class MessagesPart(SearchBase):
         one_of("kind of message", kind, DRAFT_KINDS)
         if not (text := tidy(text)):
             raise InputError("The message is empty.")
-        stored: MessageKind = "other" if kind == "thanks" or kind == "referral" else kind
         while True:
             kept = kept_draft(self.journey, person)
             id_ = kept.id if kept else self._next_search_id("messages")
-            message = Message(id_, person, on, text, stored, sent)
+            message = Message(id_, person, on, text, kind, sent)
             if message == kept:
                 return message
             whom = self._person(person)

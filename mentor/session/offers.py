@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from mentor.days import read_day
 from mentor.errors import InputError
 from mentor.session.search_base import SearchBase
 from mentor.session.search_words import LINE_LENGTH, NOTE_LENGTH, folded, one_of, split_line
@@ -202,8 +203,6 @@ def read_reply_by(text: str) -> date | None:
     Raises:
         InputError: It cannot be read.
     """
-    from mentor.session.search_rows import read_day
-
     if folded(text) in ("", "none"):
         return None
     try:

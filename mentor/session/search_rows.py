@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from mentor.days import read_day
 from mentor.errors import InputError
-from mentor.journey.check import YEARS
 from mentor.session.search_words import AD_LENGTH, NEEDED, number_of
 from mentor.sheets import lines_of, numbered_cells, separator_of, unguarded
 from mentor.text import clean, counted, one_line, shorten
@@ -204,21 +204,6 @@ def read_cell(column: Column, text: str) -> Any:
     if text.lower() not in (*YES, *NO):
         raise ValueError("is neither yes nor no")
     return text.lower() in YES
-
-
-def read_day(text: str) -> date:
-    """A day written as 2026-11-21.
-
-    Raises:
-        ValueError: It is written otherwise, or lies in no year of a journey; the message goes on after the text.
-    """
-    try:
-        day = date.fromisoformat(text if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) else "")
-    except ValueError:
-        raise ValueError("is no date; write it as 2026-11-21") from None
-    if not YEARS[0] <= day.year <= YEARS[1]:
-        raise ValueError(f"is not between {YEARS[0]} and {YEARS[1]}")
-    return day
 
 
 # ---------------------------------------------------------------------- writing

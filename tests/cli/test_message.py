@@ -57,7 +57,7 @@ def test_from_the_first_message_to_the_referral(known: Cli) -> None:
     assert [(row["kind"], row["on"], row["answered"]) for row in rows.values()] == [
         ("first", "2025-11-21", None),
         ("follow_up", "2025-12-02", "2025-12-19"),
-        ("other", "2025-12-20", None),
+        ("thanks", "2025-12-20", None),
     ]
     assert known.tables()["people"]["h1"]["last"] == "2025-12-20"
 
