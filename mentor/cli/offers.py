@@ -24,8 +24,8 @@ from mentor.text import shorten
 KEYS = ("company", "role", "on", "base", "total", "region", "reply_by", "application", "note")
 """What `edit` changes besides the answers."""
 COLUMN = 12
-LABEL, CELL = 15, 21
-"""Columns of the table's labels and of an offer."""
+CELL = 21
+"""Columns of an offer in the table."""
 EMPTY = 'No offer yet. `mentor offers add "COMPANY / ROLE" --base 140k` puts one down.'
 
 
@@ -52,16 +52,17 @@ def run(arguments: Namespace, context: Context) -> int:
 def _write_table(page: Page, session: Session, found: Comparison) -> None:
     """The offers in columns, as many beside each other as there is room for."""
     starred = False
-    fit = max((page.width - LABEL) // CELL, 2)
+    wide = max(len(label) for label, _ in table(session.content, found.columns)) + 2
+    fit = max((page.width - wide) // CELL, 2)
     for start in range(0, len(found.columns), fit):
         columns = found.columns[start : start + fit]
         if start:
             page.blank()
         heads = "".join(f"{one.offer.id:<{CELL}}" for one in columns)
-        page.columns(f"{'':<{LABEL}}{heads}", style="bold")
+        page.columns(f"{'':<{wide}}{heads}", style="bold")
         for label, cells in table(session.content, columns):
             starred |= COMPUTED in label
-            page.columns(f"{label:<{LABEL}}{''.join(f'{shorten(cell, CELL - 2):<{CELL}}' for cell in cells)}")
+            page.columns(f"{label:<{wide}}{''.join(f'{shorten(cell, CELL - 2):<{CELL}}' for cell in cells)}")
     if starred:
         page.line(f"{COMPUTED} computed from the percentage the guide gives", style="dim")
 

@@ -190,12 +190,15 @@ def _dominates(one: Offer, other: Offer) -> bool:
 def _said(columns: Sequence[Column], ahead: str) -> Iterator[str]:
     if len(columns) < 2:
         return
-    for one, other in combinations(columns, 2):
+    for one, other in combinations((one for one in columns if _names_pay(one.offer)), 2):
         if not _share_a_basis(one.offer, other.offer):
-            yield f"{one.offer.id} and {other.offer.id} have no figure of one basis: {_ask_for(one, other)}."
+            asked = one if one.offer.base is None else other
+            pair = f"{one.offer.id} and {other.offer.id}"
+            yield f"{pair} have no figure of one basis: ask for the base of {asked.offer.id}."
     lacking = [one for one in columns if one.missing]
     for column in lacking:
-        yield f"{column.offer.id} lacks {' and '.join(column.missing)}."
+        ask = "" if _names_pay(column.offer) else ": ask what it pays"
+        yield f"{column.offer.id} lacks {' and '.join(_joined(column.missing))}{ask}."
     if len({one.offer.region for one in columns if one.offer.region}) > 1:
         yield "They are in different regions, where the guides' bands differ too: no figure is set off against another."
     if ahead:
@@ -205,25 +208,28 @@ def _said(columns: Sequence[Column], ahead: str) -> Iterator[str]:
         yield "None is ahead on base and on total alike: which counts more is yours to say."
 
 
+def _joined(words: Sequence[str]) -> tuple[str, ...]:
+    """All but the last with commas between, and the last."""
+    return (", ".join(words[:-1]), words[-1]) if len(words) > 1 else tuple(words)
+
+
+def _names_pay(one: Offer) -> bool:
+    return one.base is not None or one.total is not None
+
+
 def _share_a_basis(one: Offer, other: Offer) -> bool:
     both_bases = one.base is not None and other.base is not None
     return both_bases or (one.total is not None and other.total is not None)
-
-
-def _ask_for(one: Column, other: Column) -> str:
-    if one.offer.base is None and one.offer.total is None:
-        return f"ask what {one.offer.id} pays"
-    if other.offer.base is None and other.offer.total is None:
-        return f"ask what {other.offer.id} pays"
-    lacks_base = one if one.offer.base is None else other
-    return f"ask for the base of {lacks_base.offer.id}"
 
 
 # ---------------------------------------------------------------------------------------------------- words
 
 
 def table(content: Content, columns: Sequence[Column]) -> list[tuple[str, tuple[str, ...]]]:
-    """What is set side by side: a label and a cell for each offer, by rows; each band below what is held against it."""
+    """What is set side by side: a label and a cell for each offer, by rows.
+
+    The bands that a figure is held against stand below it, under the name of their guide, whose own cells are empty.
+    """
     rows: list[tuple[str, tuple[str, ...]]] = [
         ("company", tuple(one.company for one in columns)),
         ("role", tuple(one.offer.role for one in columns)),
@@ -232,7 +238,7 @@ def table(content: Content, columns: Sequence[Column]) -> list[tuple[str, tuple[
         *_held_rows(content, columns, "base"),
         ("total", tuple(money(one.offer.total) for one in columns)),
         *_held_rows(content, columns, "tc"),
-        ("answered", tuple(f"{one.answered} of {len(one.asked)} questions" for one in columns)),
+        ("questions answered", tuple(f"{one.answered} of {len(one.asked)}" for one in columns)),
     ]
     if any(one.offer.reply_by for one in columns):
         days = (one.offer.reply_by for one in columns)
@@ -241,16 +247,23 @@ def table(content: Content, columns: Sequence[Column]) -> list[tuple[str, tuple[
 
 
 def _held_rows(content: Content, columns: Sequence[Column], basis: Basis) -> Iterator[tuple[str, tuple[str, ...]]]:
-    held = [{_label(content, one.row): held_in_words(one) for one in column.on(basis)} for column in columns]
-    for label in dict.fromkeys(label for own in held for label in own):
-        without = ("no band there" if one.region else "needs the region" for one in columns)
-        yield label, tuple(own.get(label, other) for own, other in zip(held, without, strict=True))
+    held = [{_band(content, one.row): held_in_words(one) for one in column.on(basis)} for column in columns]
+    bands = dict.fromkeys(band for own in held for band in own)
+    for source in dict.fromkeys(source for source, _ in bands):
+        yield f"  {source} {content.sources[source].name}", ("",) * len(columns)
+        for band in (one for one in bands if one[0] == source):
+            without = ("no band there" if one.region else "region needed" for one in columns)
+            yield f"    {band[1]}", tuple(own.get(band, other) for own, other in zip(held, without, strict=True))
 
 
-def _label(content: Content, row: PayRow) -> str:
-    """What a band is called in a table: a guide's rows by region are one, others go by their id; * is computed."""
-    of = row.id.removesuffix("-remote").removesuffix("-canada")
-    return f"  {f'{row.source} base' if content.salaries[of].regions else of}{COMPUTED if row.computed else ''}"
+def _band(content: Content, row: PayRow) -> tuple[str, str]:
+    """A band by its guide and in a few words; a guide's rows by region are one, and * is computed."""
+    stated = content.salaries[row.id.removesuffix("-remote").removesuffix("-canada")]
+    level, _, what = stated.label.partition(", ")
+    words = level if stated.regions or not what else what
+    if row.computed and not stated.regions:
+        words = row.label.removesuffix(stated.label) + words
+    return row.source, f"{words}{COMPUTED if row.computed else ''}"
 
 
 def held_in_words(held: Held) -> str:

@@ -44,15 +44,15 @@ class Advert(TextArea):
 class AdvertScreen(Place):
     """Paste an ad: what it asks for, where you stand in it, what warns, which bullets and projects answer it.
 
-    e or enter goes to the text, escape or ctrl+s to what was read of it; J and K scroll that. Everything is kept.
+    Enter or e goes to the text, escape or ctrl+s to what was read of it; J and K scroll that. Everything is kept.
     """
 
     CSS_PATH = "advert.tcss"
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding("enter,e", "write", "text", key_display="e", id="advert.write", tooltip="Paste or change the text"),
-        Binding("J,down,j", "detail(3)", "more", key_display="J", id="advert.down", tooltip="Scroll what was read"),
-        Binding("K,up,k", "detail(-3)", "back", key_display="K", show=False, id="advert.up", tooltip="Scroll it up"),
+        Binding("enter,e", "write", "text", id="advert.write", tooltip="Paste or change the text"),
+        Binding("J,down,j", "detail(3)", "more", id="advert.down", tooltip="Scroll what was read"),
+        Binding("K,up,k", "detail(-3)", "back", show=False, id="advert.up", tooltip="Scroll it up"),
         Binding("ctrl+down", "detail(3)", "more", show=False, priority=True, id="advert.far_down", tooltip="Scroll it"),
         Binding("ctrl+up", "detail(-3)", "up", show=False, priority=True, id="advert.far_up", tooltip="Scroll it up"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="advert.back", tooltip="Back; it is kept"),
@@ -76,7 +76,7 @@ class AdvertScreen(Place):
                 soft_wrap=True,
                 compact=True,
                 tab_behavior="focus",
-                placeholder="Paste the ad here; esc shows what it says.",
+                placeholder="Paste the ad here; esc keeps it and shows what it says.",
             )
             yield Detail(id="detail")
         yield KeyLine()

@@ -30,7 +30,10 @@ from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, line
 LABEL = 9
 BAR = 10
 MIX_BAR = 24
-EMPTY = "No text yet: e, then paste the ad here. It stays with the application, or here where there is none."
+EMPTY = (
+    "No text yet. Enter opens the field; paste the ad there, and what it asks for stands here. It is kept with the "
+    "application, or for the next time where it belongs to none."
+)
 NO_AD = "Nothing of it reads like an advertisement yet: no title, no skills, no years of experience."
 
 

@@ -39,10 +39,12 @@ class FunnelScreen(Place):
 
     CSS_PATH = "funnel.tcss"
     BINDINGS = [
-        Binding("escape,F", "app.pop_screen", "back", key_display="esc", id="funnel.back", tooltip="Back"),
+        Binding("escape", "app.pop_screen", "back", key_display="esc", id="funnel.back", tooltip="Back"),
+        Binding("F", "app.pop_screen", "back", show=False, id="funnel.back_too", tooltip="Back"),
         Binding("right", "turn(1)", "channel", key_display="← →", id="funnel.next", tooltip="The next channel"),
         Binding("left", "turn(-1)", "channel back", show=False, id="funnel.before", tooltip="The channel before"),
-        Binding("down,j,J", "detail(1)", "scroll", key_display="↓ ↑", id="funnel.down", tooltip="Scroll down"),
+        Binding("down", "detail(1)", "scroll", key_display="↓ ↑", id="funnel.down", tooltip="Scroll down, or up"),
+        Binding("j,J", "detail(1)", "scroll", show=False, id="funnel.down_too", tooltip="Scroll down, or up"),
         Binding("up,k,K", "detail(-1)", "scroll up", show=False, id="funnel.up", tooltip="Scroll up"),
         Binding("space,pagedown", "leaf(1)", "page", id="funnel.page", tooltip="A page down"),
         Binding("backspace,pageup", "leaf(-1)", "page up", show=False, id="funnel.pageup", tooltip="A page up"),

@@ -9,7 +9,8 @@ from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.widgets import Static, TextArea
 
 from mentor.coach.message_checks import tidy
-from mentor.coach.outreach import Draft, day_in_words, kept_draft, kind_of, kinds_open
+from mentor.coach.outreach import Draft, day_in_words, kept_draft, kinds_open
+from mentor.coach.pipeline import messages_to
 from mentor.content.outreach import DraftKind
 from mentor.journey import Journey
 from mentor.journey.search import Person
@@ -42,7 +43,7 @@ class MessageScreen(Place):
     CSS_PATH = "message.tcss"
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding("enter,e", "write", "write", key_display="enter", id="message.write", tooltip="Change the text"),
+        Binding("enter,e", "write", "write", id="message.write", tooltip="Change the text"),
         Binding("n", "wording", "reword", id="message.wording", tooltip="The next wording; yours stays one"),
         Binding("C", "copy", "copy", id="message.copy", tooltip="Copy the text, to paste it where you send it"),
         Binding("S", "sent", "sent", id="message.sent", tooltip="Note that it went out today"),
@@ -82,6 +83,11 @@ class MessageScreen(Place):
         return self.session.journey.people.get(self._whom)
 
     @property
+    def _waits(self) -> bool:
+        """Whether a message waits for an answer."""
+        return any(one.sent and not one.answered for one in messages_to(self.session.journey, self._whom))
+
+    @property
     def _area(self) -> Writing:
         return self.query_one(Writing)
 
@@ -114,7 +120,7 @@ class MessageScreen(Place):
         kept = kept_draft(self.session.journey, person.id)
         open_ = kinds_open(self.session.journey, person.id)
         if kept is not None:
-            self._kind = kind_of(self.session.content, kept)
+            self._kind = kept.kind
         elif not self._chosen or self._kind not in open_:
             self._kind = self.session.message_step(person.id).kind or open_[-1]
         self._own = kept.text if kept else None
@@ -165,6 +171,12 @@ class MessageScreen(Place):
         """While the text has the keys, letters are text."""
         if self._writing:
             return action in WHILE_WRITING
+        if action == "answered":
+            return self._waits
+        if action == "wording":
+            return len(self._texts) > 1
+        if action == "remove":
+            return bool(messages_to(self.session.journey, self._whom))
         return super().check_action(action, parameters)
 
     def on_descendant_focus(self, _: DescendantFocus) -> None:
@@ -268,13 +280,10 @@ class MessageScreen(Place):
 
     def action_remove(self) -> None:
         """Remove the draft that is kept, or else the message noted last."""
-        from mentor.coach.pipeline import messages_to
-
         kept = kept_draft(self.session.journey, self._whom)
         there = messages_to(self.session.journey, self._whom)
         one = kept or (there[-1] if there else None)
         if one is None:
-            self.notify("Nothing is noted or kept yet.", timeout=3)
             return
         self._chosen = False
         with self.telling():

@@ -7,12 +7,12 @@ from datetime import date
 from textual.content import Content
 
 from mentor.coach.message_checks import Looked
-from mentor.coach.outreach import Step, kind_of
+from mentor.coach.outreach import Step
 from mentor.coach.pipeline import messages_to
 from mentor.content.outreach import DraftKind, KindText
 from mentor.journey.search import Message, Person
 from mentor.session import Session
-from mentor.text import one_line, shorten
+from mentor.text import one_line
 from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, lines, plain
 
 LABEL = 9
@@ -24,8 +24,8 @@ def head(session: Session, person: Person, width: int) -> Content:
     """To whom it goes."""
     company = session.journey.companies.get(person.company)
     about = ", ".join(one_line(text) for text in (person.role, company.name if company else "") if text)
-    name = shorten(person.name, width // 2)
-    return join((name, STRONG), "   ", line(shorten(about, max(width - len(name) - 3, 10)), MUTED))
+    name = line(person.name, STRONG).truncate(width // 2, ellipsis=True)
+    return join(name, "   ", line(about, MUTED).truncate(max(width - name.cell_length - 3, 10), ellipsis=True))
 
 
 def wording_line(session: Session, kind: DraftKind, title: str, number: int, of: int) -> Content:
@@ -49,12 +49,12 @@ def page(session: Session, person: Person, kind: DraftKind, looked: Looked, step
     parts = [hanging("!", f"{one.said}. {one.check.advice}", width, 2) for one in looked.remarks]
     if not looked.remarks:
         parts.append(plain("Nothing in it contradicts your record.", MUTED))
-    parts += [plain(""), hanging("next", step.why, width, LABEL)]
+    parts += [plain(""), hanging("stands", step.why, width, LABEL)]
     parts.append(hanging("see to", kind_text(session, kind).tip, width, LABEL))
     for label, text in (("ask", person.ask), ("met", person.met), ("note", person.note)):
         if text:
             parts.append(hanging(label, text, width, LABEL))
-    parts += [plain(""), *_so_far(session, person, width)]
+    parts += _so_far(session, person, width)
     parts += [plain(""), hanging("length", session.content.outreach.length.said, width, LABEL)]
     return lines(*parts)
 
@@ -67,15 +67,16 @@ def kind_text(session: Session, kind: DraftKind) -> KindText:
 def _so_far(session: Session, person: Person, width: int) -> list[Content]:
     sent = [one for one in messages_to(session.journey, person.id) if one.sent]
     if not sent:
-        return [hanging("so far", "nothing sent", width, LABEL)]
+        return []
     newest = reversed(sent[-SHOWN:])
     rows = (hanging(day(one.on), _told(session, one), width, LABEL) for one in newest)
-    return [plain("so far, the newest first", MUTED), *rows]
+    return [plain(""), plain("so far, the newest first", MUTED), *rows]
 
 
 def _told(session: Session, message: Message) -> str:
-    answer = f"answered {day(message.answered)}" if message.answered else "no answer"
-    return f"{kind_text(session, kind_of(session.content, message)).title}, {answer}: {message.text}"
+    waits = "" if message.kind == "thanks" else ", no answer"
+    answer = f", answered {day(message.answered)}" if message.answered else waits
+    return f"{kind_text(session, message.kind).title}{answer}: {message.text}"
 
 
 def day(on: date) -> str:

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from mentor.coach.offers import Column
 from mentor.errors import InputError
 from mentor.journey.search import Offer
-from mentor.screens.search_forms import read_any_day
+from mentor.screens.search_entry import read_any_day
 from mentor.session import Session
 from mentor.session.offers import read_amount
 from mentor.session.search_words import LINE_LENGTH
@@ -38,6 +38,11 @@ REGIONS = {
 class OfferForm(Form[Offer]):
     """An offer: amounts are US dollars a year, such as 140k. Tab goes from line to line, enter saves."""
 
+    DEFAULT_CSS = """
+    OfferForm ChoiceLine { padding: 0 0 0 1; }
+    OfferForm .choices { height: auto; }
+    """
+
     def __init__(self, session: Session, offer: Offer | None = None) -> None:
         """A form for a new offer, or for one to change."""
         super().__init__()
@@ -56,7 +61,7 @@ class OfferForm(Form[Offer]):
             yield _labelled("base", _line("base", _amount(base), "US dollars a year, such as 140k"))
             yield _labelled("total", _line("total", _amount(total), "with bonus and equity, as they put it"))
             region = (offer.region if offer else "") or NOT_GIVEN
-            yield _labelled("region", ChoiceLine(REGIONS, region, id="region"))
+            yield _labelled("region", ChoiceLine(REGIONS, region, id="region"), "choices")
             yield _labelled("came on", _line("on", offer.on.isoformat() if offer else "today", "today or 2026-11-20"))
             reply = offer.reply_by.isoformat() if offer and offer.reply_by else ""
             yield _labelled("reply by", _line("reply_by", reply, "2026-12-01; may stay empty"))
@@ -93,13 +98,20 @@ class OfferForm(Form[Offer]):
         company = session.journey.companies.get(offer.company)
         if company is not None and texts["company"] == one_line(company.name):
             texts["company"] = offer.company  # a name that stays keeps the record it stands for
-        return session.change_offer(offer.id, **texts, **fields)
+        if fields["note"] == one_line(offer.note):
+            fields["note"] = offer.note  # its lines stay, which the field shows as one
+        # What another window changed meanwhile stays.
+        changed = {name: value for name, value in {**texts, **fields}.items() if value != getattr(offer, name)}
+        return session.change_offer(offer.id, **changed)
 
 
 class AnswersForm(Form[Offer]):
     """What they answered, a line a question; an empty one is open. Tab goes from line to line, enter saves."""
 
-    DEFAULT_CSS = "AnswersForm .label { width: 16; }"
+    DEFAULT_CSS = """
+    AnswersForm .label { width: 16; }
+    AnswersForm #title { text-wrap: nowrap; text-overflow: ellipsis; }
+    """
 
     def __init__(self, session: Session, column: Column) -> None:
         super().__init__()
@@ -128,8 +140,8 @@ class AnswersForm(Form[Offer]):
         return self._session.change_offer(self._column.offer.id, answers=answers)
 
 
-def _labelled(label: str, field: Widget) -> Horizontal:
-    return Horizontal(Static(plain(label, MUTED), classes="label"), field)
+def _labelled(label: str, field: Widget, classes: str = "") -> Horizontal:
+    return Horizontal(Static(plain(label, MUTED), classes="label"), field, classes=classes)
 
 
 def _line(name: str, value: str, hint: str, known: list[str] | None = None) -> Input:

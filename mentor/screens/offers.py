@@ -16,7 +16,7 @@ from mentor.widgets.detail import DETAIL_KEYS, Detail
 from mentor.widgets.place import Place
 from mentor.widgets.text import STRONG, lines, paragraph
 
-ON_OFFER = {"edit", "answers", "archive", "remove", "turn"}
+ON_OFFER = {"edit", "answers", "archive", "remove", "detail"}
 
 
 class OffersScreen(Place):
@@ -26,7 +26,7 @@ class OffersScreen(Place):
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding("n", "new", "new", id="offers.new", tooltip="Put an offer down"),
-        Binding("enter,e", "edit", "change", key_display="enter", id="offers.edit", tooltip="Change the chosen offer"),
+        Binding("enter,e", "edit", "change", id="offers.edit", tooltip="Change the chosen offer"),
         Binding("o", "answers", "answers", id="offers.answers", tooltip="Write down what they answered about equity"),
         Binding("right", "turn(1)", "choose", key_display="← →", id="offers.right", tooltip="The offer to the right"),
         Binding("left", "turn(-1)", "left", show=False, id="offers.left", tooltip="The offer to the left"),
@@ -81,13 +81,16 @@ class OffersScreen(Place):
     def _column(self) -> Column | None:
         return self._found.columns[self._at] if self._found.columns else None
 
+    @property
+    def _any_away(self) -> bool:
+        return any(one.archived for one in self.session.journey.offers.values())
+
     def _show(self) -> None:
         if not self.is_mounted:
             return
         width, detail = self.app.size.width - 5, self.query_one(Detail)
         if not self._found.columns:
-            away = any(one.archived for one in self.session.journey.offers.values())
-            more = " d shows those that were put away." if away else ""
+            more = " d shows those that were put away." if self._any_away else ""
             detail.show(lines(*paragraph(f"{EMPTY}{more}", min(width, 96), STRONG)), "empty")
         else:
             at, fit = self._at, fitting(width)
@@ -103,6 +106,8 @@ class OffersScreen(Place):
             return len(self._found.columns) > 1
         if action in ON_OFFER:
             return bool(self._found.columns)
+        if action == "show_archived":
+            return self._any_away
         return super().check_action(action, parameters)
 
     def action_turn(self, by: int) -> None:
@@ -136,7 +141,7 @@ class OffersScreen(Place):
             offer = column.offer
             with self.telling():
                 self.session.archive_offer(offer.id, archived=not offer.archived)
-                self.notify("Brought back" if offer.archived else "Put away; u brings it back", timeout=3)
+                self.notify("Brought back" if offer.archived else "Put away; d shows it, u brings it back", timeout=3)
 
     def action_remove(self) -> None:
         """Remove the chosen offer."""

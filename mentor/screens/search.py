@@ -6,9 +6,11 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.events import Resize
 from textual.widgets import Input
 
 from mentor.errors import MentorError
+from mentor.journey.record import Record
 from mentor.journey.search import STAGES, Application, Company, Person
 from mentor.journey.time import LogKind
 from mentor.screens.search_ask import APPLY, KIND, MEET, OPEN, Questions
@@ -19,9 +21,15 @@ from mentor.session import Session
 from mentor.widgets.detail import DETAIL_KEYS
 from mentor.widgets.long_list import LongList
 
-ON_ROW = {"open", "edit", "archive", "remove"}
-ON_APPLICATION = {"back", "result"}
-ON_APPLICATION_OR_PERSON = {"on", "message"}
+ON_ROW = {"open", "edit", "archive", "remove", "detail"}
+ON_SENT = {"back", "result"}
+"""What is done to an application that went out."""
+NEEDS: dict[str, tuple[type[Record], ...]] = {
+    "on": (Application,),
+    "spoke": (Person,),
+    "message": (Application, Person),
+}
+"""What is done to one kind of row, or two."""
 WHILE_ENTERING = {"put_down", "channel", "to_send", "leave_entry"}
 OF_APPLICATIONS = {"channel", "to_send"}
 """Keys of the entry line that only applications have."""
@@ -34,14 +42,10 @@ class SearchScreen(SearchView):
     BINDINGS = [
         Binding("n", "new", "new", id="search.new", tooltip="Put one down after another, a line each"),
         Binding("enter", "open", "open", id="search.open", tooltip="Say what happened; write; see who is there"),
-        Binding(
-            "greater_than_sign,space",
-            "on",
-            "on",
-            key_display=">",
-            id="search.on",
-            tooltip="The application is sent, or a stage further; you spoke to the person today",
-        ),
+        Binding("greater_than_sign", "on", "move on", key_display=">", id="search.on", tooltip="Sent, or a stage on"),
+        Binding("space", "on", "move on", show=False, id="search.on_too", tooltip="Sent, or a stage on"),
+        Binding("space", "spoke", "spoke", id="search.spoke", tooltip="You were in touch today; what was due is done"),
+        Binding("greater_than_sign", "spoke", "spoke", show=False, id="search.spoke_too", tooltip="In touch today"),
         Binding("less_than_sign", "back", "back", show=False, id="search.back", tooltip="A stage back, or open again"),
         Binding("r", "result", "result", id="search.result", tooltip="How the application ended, or open it again"),
         Binding("e", "edit", "edit", id="search.edit", tooltip="Change what stands there"),
@@ -50,7 +54,7 @@ class SearchScreen(SearchView):
         Binding("A", "advert", "ad", id="search.advert", tooltip="Read the ad: what it asks for, and what you can do"),
         Binding("O", "app.offers", "offers", id="search.offers", tooltip="Offers side by side"),
         Binding("x", "archive", "archive", id="search.archive", tooltip="Archive it, or bring it back"),
-        Binding("X,delete", "remove", "remove", key_display="X", id="search.remove", tooltip="Remove it; u undoes it"),
+        Binding("X,delete", "remove", "remove", id="search.remove", tooltip="Remove it; u undoes it"),
         *LIST_KEYS,
         *DETAIL_KEYS,
         Binding("i", "take", "import", id="search.import", tooltip="Take the rows of a CSV file onto this list"),
@@ -60,6 +64,7 @@ class SearchScreen(SearchView):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._ask = Questions(self)
+        self._sent: bool | None = None
 
     def above_list(self) -> ComposeResult:
         """The line in which something is put down."""
@@ -73,10 +78,10 @@ class SearchScreen(SearchView):
         record = self.record
         if action in ON_ROW:
             return record is not None
-        if action in ON_APPLICATION:
-            return isinstance(record, Application)
-        if action in ON_APPLICATION_OR_PERSON:
-            return isinstance(record, Application | Person)
+        if action in NEEDS:
+            return isinstance(record, NEEDS[action])
+        if action in ON_SENT:
+            return isinstance(record, Application) and record.sent
         return super().check_action(action, parameters)
 
     def log_about(self) -> tuple[LogKind, str] | None:
@@ -102,6 +107,11 @@ class SearchScreen(SearchView):
         self._entry.begin(of, text)
         self._tell_entry()
 
+    def on_resize(self, _: Resize) -> None:
+        """Say it anew on a line of another width; the class above draws the rest."""
+        if self._entry.display:
+            self.call_after_refresh(self._tell_entry)
+
     def _tell_entry(self) -> None:
         self._entry.tell(self.session.today)
 
@@ -117,7 +127,7 @@ class SearchScreen(SearchView):
             self.action_leave_entry()
             return
         draft = entry.read(self.session.today)
-        if entry.of == "companies":
+        if entry.of == "companies" and self.session.company_named(draft.name) is None:
             self._ask.kind_of(draft.name, lambda kind: self._put(draft, kind))
         else:
             self._put(draft)
@@ -159,6 +169,13 @@ class SearchScreen(SearchView):
 
     # ------------------------------------------------------------------ the row under the cursor
 
+    def on_long_list_moved(self, _: LongList.Moved) -> None:
+        """The keys are others where the row is of another kind; the class above shows what it says."""
+        sent = getattr(self.record, "sent", None)
+        if sent != self._sent:
+            self._sent = sent
+            self.refresh_bindings()
+
     async def on_long_list_clicked(self, _: LongList.Clicked) -> None:
         """A second click does what Enter does."""
         if self.record is not None:
@@ -192,11 +209,9 @@ class SearchScreen(SearchView):
             self.session.change_search(record, **fields)
 
     def action_on(self) -> None:
-        """Send the application or move it one stage on, from today; of a person, note that you spoke."""
+        """Send the application or move it one stage on, from today."""
         record = self.record
-        if isinstance(record, Person):
-            self._spoke(record)
-        elif isinstance(record, Application):
+        if isinstance(record, Application):
             with self.telling():
                 if not record.sent:
                     self.session.send(record.id)
@@ -206,9 +221,12 @@ class SearchScreen(SearchView):
                     at = STAGES.index(record.furthest) + 1 if record.furthest else 0
                     self.session.reach(record.id, STAGES[at])
 
-    def _spoke(self, person: Person) -> None:
+    def action_spoke(self) -> None:
         """Note a contact today: what was due is done, or else it answers the message that waits for one."""
-        today, sent = self.session.today, self.lists.sent_to.get(person.id) if self.lists else None
+        person, today = self.record, self.session.today
+        if not isinstance(person, Person):
+            return
+        sent = self.lists.sent_to.get(person.id) if self.lists else None
         if person.next_on is not None and person.next_on <= today:
             self._change(person, last=today, next="", next_on=None)
         elif sent and not sent[-1].answered:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual.notifications import SeverityLevel
+
 from mentor.coach.companies import in_industry
 from mentor.coach.pipeline import AT_TITLES, STATE_TITLES
+from mentor.errors import InputError
 from mentor.journey.search import OUTCOMES, STAGES, Application, Company
-from mentor.screens.search_forms import EMPLOYERS, read_any_day
+from mentor.screens.search_entry import read_any_day
 from mentor.screens.search_lists import ListName, SearchLists
-from mentor.screens.search_text import day_text, status
+from mentor.screens.search_text import EMPLOYERS, day_text, status
 from mentor.text import counted, one_line, shorten
 from mentor.widgets.dialogs import AskText, Choose
 from mentor.widgets.place import Place
@@ -17,7 +20,8 @@ from mentor.widgets.place import Place
 SENT, OPEN = "sent", "open"
 CLOSED = ("rejected", "no_answer", "withdrawn", "accepted")
 """The outcomes, the one heard most often first."""
-UNKNOWN = "unknown"
+NO_KIND = "unknown"
+"""The choice of no kind."""
 APPLY, MEET, KIND = "apply", "meet", "kind"
 """What can be done at a company beside going to what is there."""
 _WIDEST = 60
@@ -73,21 +77,29 @@ class Questions:
         with self._place.telling():
             self._session.close(application.id, outcome)
 
-    def _ask_day(self, application: Application, step: str) -> None:
+    def _ask_day(self, application: Application, step: str, typed: str = "", told: str = "") -> None:
+        """Ask for the day of a step; once more, with what is in the way, where it cannot be that one."""
+
         def given(text: str | None) -> None:
             if text is None:
                 return
             with self._place.telling():
-                day = read_any_day(text or "today", self._session.today)
-                if step == SENT:
-                    self._session.send(application.id, day)
-                else:
-                    self._session.reach(application.id, step, day)
+                try:
+                    day = read_any_day(text or "today", self._session.today)
+                    if step == SENT:
+                        self._session.send(application.id, day)
+                    else:
+                        self._session.reach(application.id, step, day)
+                except InputError as error:
+                    self._ask_day(application, step, text, " ".join(error.lines()))
 
         known = application.stages.get(step)
         asked = "When did it go out?" if step == SENT else f"{AT_TITLES[step]}: on which day?"
-        detail = "Today, yesterday, tomorrow or a date such as 2026-11-30; a day ahead is one that is arranged."
-        self._place.app.push_screen(AskText(asked, detail, known.isoformat() if known else "today"), given)
+        detail = "Today, yesterday or a date such as 2026-11-20."
+        if step != SENT:
+            detail = "Today, yesterday, tomorrow or a date such as 2026-11-30; a day ahead is one that is arranged."
+        value = typed or (known.isoformat() if known else "today")
+        self._place.app.push_screen(AskText(asked, told or detail, value), given)
 
     # ------------------------------------------------------------------ companies
 
@@ -96,11 +108,11 @@ class Questions:
 
         def given(key: str | None) -> None:
             if key is not None:
-                chosen("" if key == UNKNOWN else key)
+                chosen("" if key == NO_KIND else key)
 
         kinds, profile = self._session.content.companies, self._session.journey.profile
         industry = profile.industry if profile else ""
-        options = [(UNKNOWN, "Not known"), *((key, in_industry(kinds[key].title, industry)) for key in EMPLOYERS)]
+        options = [(NO_KIND, "Not known"), *((key, in_industry(kinds[key].title, industry)) for key in EMPLOYERS)]
         question = f"What kind of company? {shorten(name, _WIDEST)}"
         self._place.app.push_screen(Choose(question, options, chosen=now), given)
 
@@ -140,11 +152,12 @@ class Questions:
                 return
             with self._place.telling():
                 taken = self._session.import_search_file(of, name)
-                told = [f"{counted(len(taken.records), 'record')} taken; u takes them back.", *taken.remarks]
+                told = [f"{counted(len(taken.records), 'record')} taken; u undoes it.", *taken.remarks]
                 told += taken.problems[:_TOLD]
                 more = len(taken.problems) - _TOLD
                 told += [f"and {more} more rows"] if more > 0 else []
-                self._place.notify("\n".join(told), timeout=10, markup=False)
+                how: SeverityLevel = "warning" if taken.problems else "information"
+                self._place.notify("\n".join(told), severity=how, timeout=10, markup=False)
 
         detail = f"A CSV file of {of}; its first row names the columns. Rows that cannot be read are told by number."
         self._place.app.push_screen(AskText("From which file?", detail), given)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from textual.containers import Horizontal, Vertical
@@ -14,6 +14,8 @@ from textual.widgets import Input, Static, TextArea
 from mentor.coach.pipeline import STATE_TITLES
 from mentor.errors import InputError
 from mentor.journey.search import CHANNELS, OUTCOMES, STAGES, Application, Company, Person
+from mentor.screens.search_entry import read_any_day
+from mentor.screens.search_text import EMPLOYERS
 from mentor.session import Session
 from mentor.session.search_words import LINE_LENGTH
 from mentor.text import clean, one_line
@@ -23,34 +25,18 @@ from mentor.widgets.form import Form
 from mentor.widgets.text import MUTED, STRONG, line, plain
 
 T = TypeVar("T", bound=Application | Person | Company)
-EMPLOYERS = ("vertical_saas", "mid_market", "consulting", "ai_native", "big_tech", "demo_shops")
-"""The kinds of company there are to choose from; the other entries of the content are titles and posts."""
-_NAMED_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
-
-
-def read_any_day(text: str, today: date) -> date:
-    """A day as people type it, gone by or ahead: today, yesterday, tomorrow or a date.
-
-    Raises:
-        InputError: It is none of these.
-    """
-    word = text.strip().lower()
-    if word in _NAMED_DAYS:
-        return today + timedelta(days=_NAMED_DAYS[word])
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        raise InputError("Write a day as today, yesterday, tomorrow or 2026-11-20.") from None
 
 
 class RecordForm(Form[T], Generic[T]):
     """A record of the search. Tab goes from line to line, enter saves."""
 
     DEFAULT_CSS = """
+    RecordForm #title { text-wrap: nowrap; text-overflow: ellipsis; }
     RecordForm #long { height: 3; }
     RecordForm TextArea { width: 1fr; height: 3; border: none; background: $surface; padding: 0 1; }
     RecordForm TextArea:focus { border: none; background: $background; }
     RecordForm ChoiceLine { padding: 0 0 0 1; }
+    RecordForm .choices { height: auto; }
     RecordForm .second { width: 12; padding: 0 0 0 2; }
     """
 
@@ -103,7 +89,7 @@ class RecordForm(Form[T], Generic[T]):
 
     def choice_of(self, label: str, name: str, options: Mapping[str, str], chosen: str) -> Horizontal:
         """A labelled row of words."""
-        return Horizontal(_label(label), ChoiceLine(options, chosen, id=name))
+        return Horizontal(_label(label), ChoiceLine(options, chosen, id=name), classes="choices")
 
     def long_of(self, label: str, name: str, value: str) -> Horizontal:
         """A labelled text of several lines."""
@@ -136,6 +122,16 @@ class RecordForm(Form[T], Generic[T]):
         """The lines that say something else than they did. A name that stays keeps the record it stands for."""
         return {name: self.text(name) for name in names if self.text(name) != self._before[name]}
 
+    def store(self, names: Mapping[str, str], **fields: Any) -> T:
+        """Store what is different here; what another window changed meanwhile stays.
+
+        Args:
+            names: Fields that are names of other records, as they were changed.
+            fields: The other fields as they stand here.
+        """
+        fields = {name: value for name, value in fields.items() if value != getattr(self._record, name)}
+        return self._session.change_search(self._record, **fields, **names)
+
     def names_of(self, table: str) -> list[str]:
         """The names that a line completes."""
         return [one.name for one in getattr(self._session.journey, table).values() if not one.archived]
@@ -166,10 +162,12 @@ class ApplicationForm(RecordForm[Application]):
         one, on, outcome = self._record, self.day("on"), self.chosen("outcome")
         stages = {stage: day for stage in STAGES if (day := self.day(stage)) is not None}
         ended = self.day("ended")
+        if outcome == "open" and self.changed("ended") and ended is not None:
+            raise InputError("It is open, and so has no day on which it was closed.", hint="Choose how it ended.")
         if outcome != "open" and ended is None:
             ended = self._session.today
-        return self._session.change_search(
-            one,
+        return self.store(
+            self.changed("company", "person"),
             role=self.text("role"),
             channel=self.chosen("channel"),
             sent=on is not None,
@@ -179,7 +177,6 @@ class ApplicationForm(RecordForm[Application]):
             ended=None if outcome == "open" else ended,
             resume=self.text("resume"),
             note=self.long("note"),
-            **self.changed("company", "person"),
         )
 
 
@@ -201,13 +198,12 @@ class PersonForm(RecordForm[Person]):
 
     def give(self) -> Person:
         """The person as stored."""
-        return self._session.change_search(
-            self._record,
+        return self.store(
+            self.changed("company"),
             **{name: self.text(name) for name in ("name", "role", "met", "ask", "next")},
             last=self.day("last"),
             next_on=self.day("next_on"),
             note=self.long("note"),
-            **self.changed("company"),
         )
 
 
@@ -218,7 +214,7 @@ class CompanyForm(RecordForm[Company]):
         """Name, kind, industry, why, the note."""
         one = self._record
         yield self.line_of("name", "name", one.name)
-        yield self.line_of("kind", "type", one.type, EMPLOYERS, hint=f"{', '.join(EMPLOYERS[:3])} ...")
+        yield self.choice_of("kind", "type", {"": "not known", **EMPLOYERS}, one.type)
         industry = "yes" if one.own_industry else "no"
         yield self.choice_of("own field", "own_industry", {"no": "no", "yes": "yes, of my earlier career"}, industry)
         yield self.line_of("why", "why", one.why, hint="why this one")
@@ -226,10 +222,10 @@ class CompanyForm(RecordForm[Company]):
 
     def give(self) -> Company:
         """The company as stored."""
-        return self._session.change_search(
-            self._record,
+        return self.store(
+            {},
             name=self.text("name"),
-            type=self.text("type"),
+            type=self.chosen("type"),
             own_industry=self.chosen("own_industry") == "yes",
             why=self.text("why"),
             note=self.long("note"),

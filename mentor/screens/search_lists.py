@@ -30,7 +30,7 @@ LISTS: tuple[ListName, ...] = get_args(ListName)
 TITLES: dict[ListName, str] = {"applications": "Applications", "people": "People", "companies": "Companies"}
 ID_LETTERS: dict[str, ListName] = {"a": "applications", "h": "people", "c": "companies"}
 ORDERS: dict[ListName, tuple[str, ...]] = {
-    "applications": ("moved last", "furthest stage", "company", "closing first"),
+    "applications": ("latest move", "furthest stage", "company", "closing first"),
     "people": ("due first", "name", "company", "last contact"),
     "companies": ("newest", "name", "type"),
 }
@@ -220,7 +220,7 @@ class SearchLists:
     def _of_application(self, one: Application) -> Iterable[str]:
         standing = self.standings[one.id]
         state = AT_TITLES[standing.at] if standing.open else STATE_TITLES[standing.state]
-        return one.id, self.called(one), CHANNEL_TITLES[one.channel], state, one.resume, one.note
+        return one.id, self.called(one), one.channel, CHANNEL_TITLES[one.channel], state, one.resume, one.note
 
     def _of_person(self, one: Person) -> Iterable[str]:
         due = "due" if one.id in self.due else ""

@@ -9,7 +9,8 @@ from textual.content import Content
 from mentor.coach.companies import in_industry
 from mentor.coach.fit import fit_line
 from mentor.coach.pipeline import AT_TITLES, CHANNEL_TITLES, STATE_TITLES, Standing
-from mentor.journey.search import Application, Company, Person
+from mentor.content import Content as Guides
+from mentor.journey.search import Application, Company, Message, Person
 from mentor.screens.search_lists import LISTS, TITLES, Counts, ListName, SearchLists
 from mentor.text import clean, counted, one_line
 from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, lines, link, plain
@@ -25,11 +26,22 @@ _SET = ("screen.order", "screen.show_more")
 """What changes how a list is ordered, and what of it is shown."""
 MOST_NAMED = 6
 """People, applications and messages named in a record in full."""
+EMPLOYERS = {
+    "vertical_saas": "vertical SaaS",
+    "mid_market": "mid-market",
+    "consulting": "consulting",
+    "ai_native": "AI-native",
+    "big_tech": "big tech",
+    "demo_shops": "demo shop",
+}
+"""The kinds of company to choose from, in a word; the other entries of the content are titles and posts."""
 EMPTY: dict[ListName, str] = {
-    "applications": "No application yet. n puts one down: Company / role, then enter; the line stays for the next.",
-    "people": "Nobody yet. n puts somebody down: Name @ company, then enter. People come before applications: one at "
-    "each of three companies is the first target.",
-    "companies": "No company yet. n puts one down; one named with a person or an application comes here by itself.",
+    "applications": "No application yet. n puts one down: Company / role, then enter; the line stays for the next. "
+    "i takes those of a CSV file. 2 is the list of people: the way in begins there.",
+    "people": "Nobody yet. n puts somebody down: Name @ company, then enter. i takes a CSV file. People come before "
+    "applications: one at each of three companies is the first target.",
+    "companies": "No company yet. n puts one down, i takes a CSV file; one named with a person or an application comes "
+    "here by itself.",
 }
 NONE_FOUND: dict[ListName, str] = {
     "applications": "No application holds all of it.",
@@ -151,7 +163,15 @@ def contact(lists: SearchLists, person: Person) -> tuple[str, bool]:
     if person.next_on is not None:
         return f"next on {day_text(person.next_on, lists.today)}", False
     last = lists.last_contact(person)
-    return ("no contact yet" if last is None else f"last {_ago(last, lists.today)}"), False
+    if last is None:
+        return "no contact yet", False
+    return f"{'wrote' if _waits(lists, person) else 'contact'} {_ago(last, lists.today)}", False
+
+
+def _waits(lists: SearchLists, person: Person) -> bool:
+    """Whether the last contact was a message without an answer."""
+    newest = lists.sent_to.get(person.id, [])[-1:]
+    return any(not one.answered and one.on == lists.last_contact(person) for one in newest)
 
 
 def _ago(day: date, today: date) -> str:
@@ -169,7 +189,8 @@ def company_row(lists: SearchLists, id_: str, width: int) -> Content:
     tail = f"{counted(people, 'person').replace('persons', 'people'):>9}  {sent:>13}"
     room = width - len(tail) - 1
     head = max(room * 2 // 5, 12)
-    kind = ", ".join(part for part in (one.type.replace("_", " "), "own industry" if one.own_industry else "") if part)
+    named = EMPLOYERS.get(one.type, one.type.replace("_", " "))
+    kind = ", ".join(part for part in (named, "own industry" if one.own_industry else "") if part)
     name = _cell(one.name, head, archived=one.archived)
     return join(name, " ", _cell(kind, room - head - 1, MUTED), " ", (tail, "" if people or live else MUTED))
 
@@ -245,16 +266,15 @@ def person_page(lists: SearchLists, id_: str, width: int) -> Content:
     parts: list[Content] = [line(one.name, STRONG), line(at or "no company"), plain("")]
     said, due = contact(lists, one)[0], lists.due.get(id_)
     keys = {"unanswered": "; m writes, space says they answered", "next": "; m writes, space says it is done"}
-    parts += _row("stands", said + (keys[due.why] if due else ""), width)
+    told = keys[due.why] if due else "; space says they answered" if _waits(lists, one) else ""
+    parts += _row("stands", said + told, width)
     parts += _row("met", one.met, width)
     parts += _row("ask", one.ask, width)
     when = f" on {day_text(one.next_on, today)}" if one.next_on else ""
     parts += _row("next", (one.next or "a word") + when if one.next or when else "nothing set; e sets it", width)
     sent = lists.sent_to.get(id_, [])
     for message in sent[-MOST_NAMED:]:
-        answer = f"answered {day_text(message.answered, today)}" if message.answered else "no answer"
-        kind = message.kind.replace("_", "-")
-        parts += _row("message", f"{day_text(message.on, today)}, {kind}: {answer}", width)
+        parts += _row("message", f"{day_text(message.on, today)}, {message_said(lists.content, message, today)}", width)
     helped = [lists.called(row.application) for row in lists.standings.values() if row.application.person == id_]
     parts += _row("helped", _named(helped), width)
     parts += _note(one.note, width)
@@ -275,6 +295,14 @@ def company_page(lists: SearchLists, id_: str, width: int) -> Content:
         parts += _row("applied", f"{row.application.role}: {status(row, lists.today)}", width)
     parts += _note(one.note, width)
     return _sheet(parts, one.id, archived=one.archived)
+
+
+def message_said(content: Guides, message: Message, today: date) -> str:
+    """What a message was for, and whether it was answered; thanks wait for no answer."""
+    title = next(one.title for one in content.outreach.kinds if one.id == message.kind)
+    if message.answered:
+        return f"{title}: answered {day_text(message.answered, today)}"
+    return title if message.kind == "thanks" else f"{title}: no answer"
 
 
 def _who(person: Person) -> str:

@@ -59,6 +59,8 @@ LIST_KEYS = (
     Binding("escape", "show_all", "show all", key_display="esc", id="search.clear", tooltip="Show every row again"),
 )
 """What changes the list; for the place that shows it."""
+OF_ROWS = {"filter", "order", "show_more", "write"}
+"""What there has to be a row for, be it one that is left out."""
 
 
 class _Filter(Input):
@@ -66,12 +68,11 @@ class _Filter(Input):
 
     BINDINGS = [
         Binding(
-            "down,enter",
+            "enter,down",
             "screen.leave_filter",
             "to the list",
-            key_display="enter",
             id="search.found",
-            tooltip="Keep it",
+            tooltip="Keep it, go to what was found",
         ),
         Binding("escape", "screen.show_all", "show all", key_display="esc", id="search.all", tooltip="Show every row"),
     ]
@@ -183,9 +184,11 @@ class SearchView(Place):
     # ------------------------------------------------------------------ the row under the cursor
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is something to show again where some rows are left out."""
+        """There is something to show again where some rows are left out; an empty list has nothing to order."""
         if action == "show_all":
             return self.is_mounted and (bool(self._filters[self.of]) or self.filter_field.has_focus)
+        if action in OF_ROWS:
+            return bool(getattr(self.session.journey, self.of))
         return super().check_action(action, parameters)
 
     @property

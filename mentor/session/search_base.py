@@ -303,7 +303,8 @@ class SearchBase(Base):
             one_of("stage", stage, STAGES)
         if not record.sent:
             if record.stages or record.outcome != "open":
-                raise InputError("An application that was not sent yet has no stages and no outcome.")
+                told = "An application that was not sent yet has no stages and no outcome."
+                raise InputError(told, hint="Give the day it was sent, or take them away.")
             return replace(record, ended=None)
         stages = dict(record.stages)
         known = max([record.on, *stages.values()])

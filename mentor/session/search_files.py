@@ -110,6 +110,7 @@ class _Intake:
         check: Makes a record consistent, or refuses it.
         type_of: The id of a type of company, from words; refuses one that there is not.
         fresh: New companies and people of the row at hand; they come onto the lists if the row does.
+        without: What the row at hand would be taken without; told if it is taken.
     """
 
     table: SearchTable
@@ -121,6 +122,7 @@ class _Intake:
     beside: list[Record] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     fresh: list[Any] = field(default_factory=list)
+    without: list[str] = field(default_factory=list)
     _known: dict[tuple[Any, ...], str] = field(default_factory=dict)
     _named: dict[str, list[str]] = field(default_factory=dict)
 
@@ -132,7 +134,7 @@ class _Intake:
 
     def take(self, row: Row) -> None:
         """Take a row in, or say why not."""
-        self.fresh = []
+        self.fresh, self.without = [], []
         try:
             if row.wrong:
                 raise InputError(row.wrong)
@@ -146,10 +148,11 @@ class _Intake:
             self._remember(one)
             self.next[one.table] += 1
         self.beside += self.fresh
+        self.problems += self.without
         self.records.append(record)
 
-    def _tell(self, row: Row, error: InputError, more: str = "") -> None:
-        self.problems.append(f"row {row.number}: {error.message.rstrip('.')}{more}")
+    def _tell(self, row: Row, error: InputError) -> None:
+        self.problems.append(f"row {row.number}: {error.message.rstrip('.')}")
 
     def _remember(self, record: Any) -> None:
         self._known.setdefault(_key(record), record.id)
@@ -183,7 +186,7 @@ class _Intake:
         try:
             return self.type_of(row.values.get("type", ""))
         except InputError as error:
-            self._tell(row, error, "; taken without")
+            self.without.append(f"row {row.number}: {error.message.rstrip('.')}; taken without")
             return ""
 
     def _company(self, name: str) -> str:

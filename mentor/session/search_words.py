@@ -66,7 +66,8 @@ def one_of(what: str, word: str, known: Collection[str]) -> None:
 def split_line(text: str) -> tuple[str, str]:
     """Company and role of `Company / role`; a line without a stroke is a role alone, and so is `AI/ML engineer`."""
     parts = _STROKE.split(text.strip(), maxsplit=1)
-    return (parts[0].strip(), parts[1].strip()) if len(parts) > 1 else ("", text.strip())
+    # What stands between two strokes is nothing: `Acme / / ML engineer` names the same as with one.
+    return (parts[0].strip(), parts[1].lstrip("/ ").rstrip()) if len(parts) > 1 else ("", text.strip())
 
 
 def title_of(journey: Journey, record: Any) -> str:

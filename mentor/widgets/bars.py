@@ -90,9 +90,14 @@ class KeyLine(Widget):
         """One line: keys of the place first, `? help` at the right end."""
         help_, others = Content(""), []
         seen: set[str] = set()
+        focused = self.screen.focused
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if not binding.show or not active.enabled or binding.action in seen:
+                continue
+            # Textual leaves out what is a letter while one writes, but for keys that it calls by another name.
+            letter = binding.key_display if binding.key_display and len(binding.key_display) == 1 else None
+            if focused is not None and active.node is not focused and focused.check_consume_key(binding.key, letter):
                 continue
             seen.add(binding.action)
             if binding.action == "help":

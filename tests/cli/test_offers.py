@@ -40,10 +40,10 @@ def test_an_offer_in_one_line(begun: Cli) -> None:
 def test_side_by_side(offered: Cli) -> None:
     text = offered("offers").out
     table = text.partition("\n\n")[0].splitlines()
-    rows = {line[:15].strip(): re.split(r"\s{2,}", line[15:]) for line in table}
+    rows = {name: cells for name, *cells in (re.split(r"\s{2,}", line.strip()) for line in table)}
     assert rows["base"] == ["$140,000", "$130,000"]
-    assert rows["S3 base"] == ["within", "within"]
-    assert rows["S2-045"] == ["35,000 above", "20,000 above"]
+    assert rows["first job"] == ["within", "within"]
+    assert rows["Series B or mid-market"] == ["35,000 above", "20,000 above"]
     for words in (
         "S3          $115,000-150,000 base: within.",
         "S4          $150,000-230,000 basis unstated: not held against it.",

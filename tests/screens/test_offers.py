@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from mentor.app import MentorApp
 from mentor.screens.offer_forms import AnswersForm, OfferForm
 from mentor.screens.offers import OffersScreen
+from mentor.screens.offers_text import offers_page
 from mentor.session import Session
 from tests.screens.seen import read_detail, seen
 
@@ -46,7 +48,8 @@ async def test_without_an_offer_the_key_that_adds_one_is_named(search: Session, 
         text = seen(pilot.app)
         assert "No offer yet. n puts one down" in text
         assert "n new" in text
-        assert "change" not in text
+        for idle in ("change", "d archived", "J more"):
+            assert idle not in text
         await pilot.press("escape")
         await pilot.pause()
         assert not isinstance(pilot.app.screen, OffersScreen)
@@ -69,7 +72,7 @@ async def test_an_offer_is_put_down_in_a_form_and_held_against_the_guides(search
         offer = search.journey.offers["of1"]
         assert (offer.role, offer.base, offer.total, offer.region) == ("MLE", 140_000, None, REGION)
         text = seen(pilot.app)
-        for part in ("› of1", "$140,000", "S3 base", "within", "not given"):
+        for part in ("› of1", "$140,000", "S3 Recruiter's guide", "within", "not given"):
             assert part in text, part
 
 
@@ -107,6 +110,36 @@ async def test_all_in_a_wide_one_and_what_follows(offered: Session) -> None:
         assert "C29" in detail
 
 
+def test_columns_grow_with_the_terminal_and_long_names_go_on_below(search: Session) -> None:
+    search.add_offer("Acme / ML platform engineer", base=140_000, total=165_000, region=REGION)
+    search.add_offer("株式会社の長い名前 / [bold]Senior[/] engineer", base=90_000, region="canada")
+    for count, width, label, role in ((2, 75, 29, True), (2, 115, 37, True), (5, 115, 24, False)):
+        for n in range(count - 2):
+            search.add_offer(f"Bcme {n} / Analyst", base=100_000)
+        found = search.compare_offers()
+        table = [row.plain for row in offers_page(search, found, 0, 0, width).split("\n")]
+        assert any("ML platform engineer" in row for row in table[:6]) is role
+        row = next(one for one in table if one.startswith("region"))
+        assert row.index("second metro") == label
+        assert all(cell_len(one) <= width for one in table)
+        names = next(one for one in table if one.startswith("company"))
+        assert cell_len(names[: names.index("株")]) == row.index("Canada"), (
+            "wide letters do not move what is beside them"
+        )
+
+
+async def test_what_another_window_changed_while_a_form_was_open_stays(offered: Session) -> None:
+    async with MentorApp(offered).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        offered.change_offer("of4", total=130_000)
+        pilot.app.screen.query_one("#base", Input).value = "110k"
+        await pilot.press("enter")
+        await pilot.pause()
+    assert (offered.journey.offers["of4"].base, offered.journey.offers["of4"].total) == (110_000, 130_000)
+
+
 async def test_answers_about_equity_are_kept(offered: Session) -> None:
     async with MentorApp(offered).run_test(size=(80, 24)) as pilot:
         await opened(pilot)
@@ -116,7 +149,7 @@ async def test_answers_about_equity_are_kept(offered: Session) -> None:
         await pilot.press(*"$2", "tab", *"four years", "enter")
         await pilot.pause()
         assert offered.journey.offers["of1"].answers == {"strike_price": "$2", "vesting": "four years"}
-        assert "2 of 4 questions" in seen(pilot.app)
+        assert "2 of 4" in seen(pilot.app)
 
 
 async def test_changed_put_away_brought_back_and_removed(offered: Session) -> None:

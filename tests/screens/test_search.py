@@ -12,12 +12,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from mentor.app import MentorApp
+from mentor.errors import InputError
 from mentor.journey.search import Application, Company, Message, Person
 from mentor.screens import search_view
 from mentor.screens.log_form import LogForm
 from mentor.screens.search import SearchScreen
-from mentor.screens.search_entry import Draft, _Line, read_entry
-from mentor.screens.search_forms import read_any_day
+from mentor.screens.search_entry import Draft, _Line, read_any_day, read_entry
 from mentor.screens.search_lists import SearchLists
 from mentor.screens.search_text import head_lines
 from mentor.screens.search_view import _Filter
@@ -27,6 +27,7 @@ from mentor.widgets.dialogs import Choose
 from mentor.widgets.lists import Rows
 from mentor.widgets.long_list import LongList
 from tests.conftest import TODAY
+from tests.screens.keyboard import press, until
 from tests.screens.seen import read_detail, seen
 from tests.shelf import POISON, SHOWN_POISON
 
@@ -97,6 +98,8 @@ def application(session: Session, id_: str) -> Application:
         ("Acme / Referral", Draft("Referral", TODAY, "Acme")),
         ("Acme / referral", Draft("referral", TODAY, "Acme")),
         ("transfer", Draft("transfer", TODAY)),
+        ("Acme / / ML engineer", Draft("ML engineer", TODAY, "Acme")),
+        ("Acme / ML engineer 2026-02-30", Draft("ML engineer 2026-02-30", TODAY, "Acme")),
         ("", Draft("", TODAY)),
     ],
 )
@@ -128,12 +131,12 @@ def test_the_head_counts_what_is_open_and_what_wants_a_word(search: Session, wid
 @pytest.mark.parametrize(
     ("of", "order", "show", "words", "ids"),
     [
-        ("applications", "moved last", "", "", "a6 a1 a4 a2 a3 a5"),
+        ("applications", "latest move", "", "", "a6 a1 a4 a2 a3 a5"),
         ("applications", "furthest stage", "", "", "a4 a1 a2 a6 a3 a5"),
         ("applications", "company", "open only", "", "a4 a6 a1 a2"),
         ("applications", "closing first", "open only", "", "a2 a4 a1 a6"),
-        ("applications", "moved last", "", "acme engineer", "a1 a4"),
-        ("applications", "moved last", "", "no answer", "a3"),
+        ("applications", "latest move", "", "acme engineer", "a1 a4"),
+        ("applications", "latest move", "", "no answer", "a3"),
         ("people", "due first", "", "", "h2 h1 h3"),
         ("people", "name", "", "", "h1 h2 h3"),
         ("people", "company", "", "", "h1 h3 h2"),
@@ -155,6 +158,12 @@ def test_a_day_may_be_ahead() -> None:
     assert read_any_day("2026-12-01", TODAY) == date(2026, 12, 1)
 
 
+@pytest.mark.parametrize("text", ["2026-02-30", "9999-12-31", "0001-01-01", "20261120", "2026-W01-1", "12 Nov", ""])
+def test_what_is_no_day_of_a_journey_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match=r"is no date|is not between"):
+        read_any_day(text, TODAY)
+
+
 # ---------------------------------------------------------------------------------------------------- places and lists
 
 
@@ -164,11 +173,9 @@ async def test_s_leads_to_the_search_from_every_place(bare: Session) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         for key in "tabpclh":
             await pilot.press(key)
-            await pilot.pause()
-            assert app.current_mode != "search"
+            await until(pilot, lambda: app.current_mode != "search")
             await pilot.press("s")
-            await pilot.pause()
-            assert app.current_mode == "search", key
+            await until(pilot, lambda: app.current_mode == "search")
 
 
 async def test_empty_lists_name_the_key_that_fills_them(bare: Session) -> None:
@@ -180,7 +187,11 @@ async def test_empty_lists_name_the_key_that_fills_them(bare: Session) -> None:
         ):
             await pilot.press(key)
             await pilot.pause()
-            assert words in seen(pilot.app)
+            text = seen(pilot.app)
+            assert words in text
+            assert "i import" in text
+            for idle in ("filter", "order ", "write", "J more", "move on", "spoke"):
+                assert idle not in text, idle
         assert "3 companies with one person each: 0 of 3" in seen(pilot.app)
 
 
@@ -194,12 +205,12 @@ async def test_each_list_says_how_things_stand(search: Session, size: tuple[int,
         await pilot.press("2")
         await pilot.pause()
         text = seen(pilot.app)
-        for words in ("next step due, 3 d", "follow up due, 2 d", "last 3 days ago"):
+        for words in ("next step due, 3 d", "follow up due, 2 d", "contact 3 days ago"):
             assert words in text
         await pilot.press("right")
         await pilot.pause()
         text = seen(pilot.app)
-        for words in ("vertical saas", "own industry", "2 people", "3 of 3 open"):
+        for words in ("vertical SaaS", "own industry", "2 people", "3 of 3 open"):
             assert words in text
         assert max(map(len, text.splitlines())) <= size[0]
 
@@ -215,11 +226,27 @@ async def test_what_is_under_the_cursor_is_told_in_full(search: Session) -> None
         await pilot.press("2")
         rows(pilot).choose("h1")
         await pilot.pause()
-        assert "9 Nov, first: no answer" in await read_detail(pilot)
+        assert "9 Nov, first message: no answer" in await read_detail(pilot)
         await pilot.press("3")
         rows(pilot).choose("c1")
         await pilot.pause()
         assert "Their fraud team ships weekly" in await read_detail(pilot)
+
+
+async def test_the_keys_are_those_that_do_something_to_the_row(search: Session) -> None:
+    async with MentorApp(search).run_test(size=(120, 40)) as pilot:
+        for list_, row, there, idle in (
+            ("1", "a1", ("> move on", "r result"), ("spoke",)),
+            ("1", "a6", ("> move on",), ("r result",)),
+            ("2", "h1", ("space spoke", "m message"), ("move on", "r result")),
+            ("3", "c1", ("e edit",), ("move on", "spoke", "m message")),
+        ):
+            await pilot.press(list_)
+            rows(pilot).choose(row)
+            await pilot.pause()
+            keys = seen(pilot.app).splitlines()[-1]
+            assert all(one in keys for one in there), keys
+            assert not any(one in keys for one in idle), keys
 
 
 async def test_the_list_is_filtered_as_one_types_and_ordered_by_a_key(search: Session) -> None:
@@ -287,6 +314,16 @@ async def test_ten_applications_are_put_down_with_one_key_each_beside_their_word
     assert len(bare.journey.companies) == 10
 
 
+async def test_lines_that_come_in_one_burst_stay_apart(bare: Session) -> None:
+    """As over a slow connection: the letters of the next line are there before enter is worked off."""
+    async with MentorApp(bare).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n")
+        await press(pilot, *"Acme / MLE", "enter", *"Example Co / SRE referral", "enter")
+        assert rows(pilot).chosen == "a2"
+    made = bare.journey.applications
+    assert [(one.role, one.channel) for one in made.values()] == [("MLE", "cold"), ("SRE", "referral")]
+
+
 async def test_the_line_says_how_it_is_read_and_tab_changes_the_channel(search: Session) -> None:
     async with MentorApp(search).run_test(size=(80, 24)) as pilot:
         await pilot.press("n", *typed("Acme / ML engineer"), "tab", "ctrl+t")
@@ -308,6 +345,25 @@ async def test_what_cannot_be_saved_stays_in_the_line(search: Session) -> None:
         assert "is on the list already" in seen(pilot.app)
         assert pilot.app.screen.query_one("#entry_text", Input).value == "First Person@Acme"
     assert len(search.journey.people) == 3
+
+
+async def test_the_line_says_what_it_cannot_read(search: Session) -> None:
+    async with MentorApp(search).run_test(size=(80, 24)) as pilot:
+        for text, told in (
+            ("Acme / ML engineer 2026-02-30", "2026-02-30 is no date, and stands in the role."),
+            ("Acme/ML engineer", "Company and role are parted by a / with a space beside it."),
+        ):
+            await pilot.press("n")
+            pilot.app.screen.query_one("#entry_text", Input).value = text
+            await pilot.pause()
+            assert told in seen(pilot.app)
+            await pilot.press("escape")
+        await pilot.press("3", "n")
+        pilot.app.screen.query_one("#entry_text", Input).value = " ACME "
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Acme is on the list already: c1." in seen(pilot.app), "before its kind is asked"
+    assert len(search.journey.companies) == 3
 
 
 async def test_people_and_companies_are_put_down_too(bare: Session) -> None:
@@ -334,6 +390,10 @@ async def test_enter_asks_what_happened_and_on_which_day(search: Session) -> Non
         await pilot.press("enter", "enter")
         await pilot.pause()
         assert "Screen: on which day?" in seen(pilot.app)
+        pilot.app.screen.query_one(Input).value = "2026-11-31"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "2026-11-31 is no date" in seen(pilot.app), "it is asked again"
         pilot.app.screen.query_one(Input).value = "2026-12-01"
         await pilot.press("enter")
         await pilot.pause()
@@ -359,6 +419,17 @@ async def test_a_stage_on_and_back_by_one_key(search: Session) -> None:
         rows(pilot).choose("a5")
         await pilot.press("less_than_sign")
         assert application(search, "a5").outcome == "open"
+
+
+async def test_a_new_day_is_seen_while_the_program_stays_open(search: Session) -> None:
+    async with MentorApp(search).run_test(size=(80, 24)) as pilot:
+        assert "closed 2" in seen(pilot.app)
+        search.clock = search.clock._replace(day=ago(-4))
+        pilot.app._watch()  # type: ignore[attr-defined]
+        await pilot.pause()
+        # a2 went out 18 days before today.
+        assert "closed 3" in seen(pilot.app)
+        assert "no answer, 22 days" in seen(pilot.app)
 
 
 async def test_an_answer_opens_what_silence_had_closed(search: Session) -> None:
@@ -422,7 +493,13 @@ async def test_an_application_is_changed_in_place(search: Session) -> None:
         form.query_one("#screen", Input).value = "2026-13-01"
         await pilot.press("enter")
         await pilot.pause()
-        assert "Write a day as today" in seen(pilot.app)
+        assert "2026-13-01 is no date; write it as 2026-11-21." in seen(pilot.app)
+        form.query_one("#screen", Input).value = ""
+        form.query_one("#ended", Input).value = "yesterday"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Choose how it ended." in " ".join(seen(pilot.app).split())
+        form.query_one("#ended", Input).value = ""
         form.query_one("#screen", Input).value = "yesterday"
         form.query_one("#company", Input).value = "New Co"
         form.query_one("#channel", ChoiceLine).focus()
@@ -448,12 +525,39 @@ async def test_a_person_and_a_company_are_changed_in_place(search: Session) -> N
         rows(pilot).choose("c2")
         await pilot.press("e")
         await pilot.pause()
-        pilot.app.screen.query_one("#type", Input).value = "mid market"
-        await pilot.press("enter")
+        await pilot.press("tab", "3", "enter")
         await pilot.pause()
     assert (search.journey.people["h3"].next, search.journey.people["h3"].next_on) == ("call", ago(-1))
     assert search.journey.people["h3"].company == "c1"
     assert search.journey.companies["c2"].type == "mid_market"
+
+
+async def test_a_form_stores_what_was_changed_in_it_alone(search: Session) -> None:
+    """Meanwhile another window moves the application on."""
+    async with MentorApp(search).run_test(size=(80, 24)) as pilot:
+        rows(pilot).choose("a1")
+        await pilot.press("e")
+        await pilot.pause()
+        search.reach("a1", "screen")
+        pilot.app.screen.query_one("#resume", Input).value = "v3"
+        await pilot.press("enter")
+        await pilot.pause()
+    assert (application(search, "a1").resume, application(search, "a1").stages) == ("v3", {"screen": TODAY})
+
+
+async def test_words_that_do_not_fit_on_a_line_go_on_the_next(search: Session) -> None:
+    search.change_search(search.journey.companies["c3"], type="applied_titles")
+    async with MentorApp(search).run_test(size=(80, 24)) as pilot:
+        await pilot.press("3")
+        rows(pilot).choose("c3")
+        await pilot.press("e")
+        await pilot.pause()
+        text = seen(pilot.app)
+        assert "1 not known" in text
+        assert "7 demo shop  8 applied_titles" in text, "a kind that is none of these stays"
+        assert next(row for row in text.splitlines() if "own field" in row).count("2 yes") == 1
+        await pilot.press("enter")
+    assert search.journey.companies["c3"].type == "applied_titles"
 
 
 # ---------------------------------------------------------------------------------------------------- elsewhere

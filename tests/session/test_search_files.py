@@ -252,8 +252,11 @@ def test_a_bad_row_is_named_and_the_rest_comes_in_as_one_step(started: Session):
 
 
 def test_a_type_that_is_none_is_told_and_the_company_comes_in_without(started: Session):
-    taken = started.import_search("companies", "name,type\nAcme,Vertical SaaS\nThird,startup\n")
-    assert taken.problems == ("row 3: No type of company is called startup; taken without",)
+    taken = started.import_search("companies", "name,type\nAcme,Vertical SaaS\nThird,startup\n,startup\n")
+    assert taken.problems == (
+        "row 3: No type of company is called startup; taken without",
+        "row 4: Company: the name is missing",
+    )
     assert [one.type for one in started.journey.companies.values()] == ["vertical_saas", ""]
 
 
