@@ -8,6 +8,7 @@ from typing import Any
 from mentor.cli.context import Context
 from mentor.cli.output import show, show_json
 from mentor.cli.page import Page
+from mentor.coach.evaluation.find import pages
 from mentor.content import Content
 from mentor.content.model import Rule
 from mentor.content.pages import Entry
@@ -29,7 +30,7 @@ def run(arguments: Namespace, context: Context) -> int:  # noqa: ARG001
     if topic and topic not in content.topics:
         near = did_you_mean(topic, content.topics) or "."
         raise InputError(f"There is no topic {topic}{near}", hint=f"Topics: {' '.join(content.topics)}")
-    index = index_of(content)
+    index = index_of(content, pages())
     hits = index.search(query, arguments.limit, topic=topic)
     if arguments.json:
         show_json(_data(query, topic, hits, index, content))

@@ -41,7 +41,7 @@ def _practice(parser: Any, shared: ArgumentParser) -> None:
     kinds = under(parser)
     sql = add(kinds, shared, "sql", "practice:run_sql", "list, show or solve a SQL exercise")
     sql.add_argument("id", metavar="ID", nargs="?", default="", help="an exercise, such as SQ-E01")
-    sql.add_argument("--file", metavar="FILE", help="your SELECT, - for the standard input; without ID it is only run")
+    sql.add_argument("--file", metavar="FILE", help="your SELECT, - for standard input; without ID, a look around")
     sql.add_argument("--hint", action="store_true", help="one hint more")
     sql.add_argument("--schema", action="store_true", help="show the tables")
     text = "list, show or answer an evaluation exercise"

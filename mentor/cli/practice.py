@@ -17,7 +17,7 @@ from mentor.content.exercises import SqlExercise
 from mentor.errors import InputError
 from mentor.practice.compare import shown as value_shown
 from mentor.practice.database import LONGEST_SQL, Result, Value
-from mentor.practice.grade import Graded, how_compared
+from mentor.practice.grade import NO_RESULT, Graded, how_compared
 from mentor.session import Session
 from mentor.session.practice import Drawn
 from mentor.text import clean, counted
@@ -149,6 +149,7 @@ def _write_graded(exercise: SqlExercise, graded: Graded) -> None:
         for detail in graded.error.details:
             page.columns(f"  {detail}")
         page.line(graded.error.hint)
+        page.line(NO_RESULT, style="dim")
     else:
         page.line(graded.message, style="bold")
         for line in graded.diff.lines:
@@ -186,6 +187,7 @@ def _graded_data(graded: Graded) -> dict[str, Any]:
     diff = graded.diff
     return {
         "passed": graded.passed,
+        "recorded": graded.is_try,
         "message": graded.message,
         "error": graded.error.lines() if graded.error else None,
         "differs": sorted(diff.kinds),

@@ -7,6 +7,7 @@ claim that nobody checked would, and no further; it never counts as verified, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -19,6 +20,8 @@ from mentor.text import counted
 
 HINTS = 3
 """Hints of a SQL exercise; the last one all but writes the statement."""
+WAY_SHOWN = "practice.shown"
+"""The note that holds the days on which the way to an exercise was shown without a try: id to ISO days."""
 PASSES_FROM = "likely_pass"
 """The band from which a try at a design prompt counts."""
 
@@ -69,19 +72,33 @@ def counting(content: Content, journey: Journey) -> dict[str, date]:
 
     The newest try of an exercise decides: one that went wrong takes it back. A statement written after the last hint
     does not count, nor does what is solved on the day on which the way to it was shown: that is copied as easily as
-    understood. The way is shown by the last hint, and after a wrong answer to an evaluation exercise.
+    understood. The way is shown by the last hint, after a wrong answer to an evaluation exercise, and where a mock
+    interview was asked for its answer.
     """
     whole = 1 - HINTS * content.number("hint_cost") + 0.001
+    seen = days_shown(journey)
     shown: dict[str, date] = {}
     found: dict[str, date] = {}
     for one in sorted(journey.attempts.values(), key=lambda one: (one.on, len(one.id), one.id)):
         hinted = one.passed and one.score <= whole
         if not one.passed or hinted:
             found.pop(one.exercise, None)
-        elif shown.get(one.exercise) != one.on:
+        elif shown.get(one.exercise) != one.on and one.on not in seen.get(one.exercise, ()):
             found[one.exercise] = one.on
         if hinted or (not one.passed and one.seed is not None):
             shown[one.exercise] = one.on
+    return found
+
+
+def days_shown(journey: Journey) -> dict[str, list[date]]:
+    """The days on which the way to an exercise was shown without a try at it."""
+    note = journey.note(WAY_SHOWN, {})
+    found: dict[str, list[date]] = {}
+    for key, days in note.items() if isinstance(note, dict) else ():
+        for day in days if isinstance(days, list) else ():
+            with suppress(ValueError, TypeError):
+                on = date.fromisoformat(day)
+                found.setdefault(key, []).append(on)
     return found
 
 

@@ -11,6 +11,9 @@ from mentor.practice.compare import NOTHING, Diff, Row, compare
 from mentor.practice.database import Database, Limits, Result, SqlError, Stopped
 from mentor.practice.trouble import tokens
 
+NO_TRY = "Other columns than asked, so it counts as no try."
+NO_RESULT = "No result, so it counts as no try."
+
 
 @dataclass(frozen=True)
 class Graded:
@@ -36,6 +39,11 @@ class Graded:
     def ran(self) -> bool:
         """Whether the statement gave a result at all."""
         return self.error is None
+
+    @property
+    def is_try(self) -> bool:
+        """Whether it can be meant as an answer: a result with other columns than asked is a look around."""
+        return self.ran and "columns" not in self.diff.kinds
 
 
 class Grader:
@@ -80,7 +88,8 @@ class Grader:
             got = self.database.run(sql, self._limits, stopped)
             diff = self._compared(exercise, got, cut=False)
             if diff.kinds:
-                return Graded(False, "Not yet: the result differs.", diff, got.columns, got.rows)
+                told = NO_TRY if "columns" in diff.kinds else "Not yet: the result differs."
+                return Graded(False, told, diff, got.columns, got.rows)
             again = self._cut.run(sql, self._limits, stopped)
         except SqlError as error:
             return Graded(False, error.message, error=error)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mentor.errors import InputError
 from mentor.shape import did_you_mean
+from mentor.text import shorten
 
 _TOKEN = re.compile(
     r"--[^\n]*|/\*.*?(?:\*/|$)|'(?:[^']|'')*(?:'|$)|\"(?:[^\"]|\"\")*(?:\"|$)|`[^`]*`|\[[^\]]*\]"
@@ -19,6 +20,8 @@ _CURLY = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u00ab\u00bb\u00b4"
 """Quotes of word processors, which SQL takes for letters."""
 SHOWN = 70
 """Columns of a line of the statement that are shown around the place."""
+LONGEST_NAME = 60
+"""Characters of a name that are told."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,11 @@ class _Case:
     names: Mapping[str, Sequence[str]]
 
     @property
+    def shown(self) -> str:
+        """The name as it is told: one that fills the page says no more than its beginning."""
+        return shorten(self.name, LONGEST_NAME)
+
+    @property
     def last(self) -> str:
         """The name without the table before it."""
         return self.name.rpartition(".")[2]
@@ -118,7 +126,7 @@ def _syntax(case: _Case) -> SqlError:
             place = place_of(case.sql, start)
             break
     return SqlError(
-        f"SQLite cannot read on at {case.name}{_where(place)}.",
+        f"SQLite cannot read on at {case.shown}{_where(place)}.",
         place=place,
         hint="Look at what stands just before: a missing comma, bracket or keyword, or one too many.",
     )
@@ -138,14 +146,14 @@ def _no_token(case: _Case) -> SqlError:
     place = place_of(case.sql, start) if start >= 0 else None
     if case.name[:1] in "'\"`[":
         return SqlError(f"A quote is opened and not closed{_where(place)}.", place=place)
-    return SqlError(f"SQLite does not know the sign {case.name}{_where(place)}.", place=place)
+    return SqlError(f"SQLite does not know the sign {case.shown}{_where(place)}.", place=place)
 
 
 def _no_table(case: _Case) -> SqlError:
     place = case.at(case.last)
     near = did_you_mean(case.last, case.names) or "."
     return SqlError(
-        f"There is no table {case.name}{_where(place)}{near}", place=place, hint=f"Tables: {', '.join(case.names)}."
+        f"There is no table {case.shown}{_where(place)}{near}", place=place, hint=f"Tables: {', '.join(case.names)}."
     )
 
 
@@ -155,9 +163,9 @@ def _no_column(case: _Case) -> SqlError:
     if case.last in columns:
         owners = [table for table, of in case.names.items() if case.last in of]
         hint = f"{case.last} stands in {', '.join(owners)}; is that table in the FROM, and is its alias the right one?"
-        return SqlError(f"There is no column {case.name} here{_where(place)}.", place=place, hint=hint)
+        return SqlError(f"There is no column {case.shown} here{_where(place)}.", place=place, hint=hint)
     near = did_you_mean(case.last, columns) or "."
-    return SqlError(f"There is no column {case.name}{_where(place)}{near}", place=place)
+    return SqlError(f"There is no column {case.shown}{_where(place)}{near}", place=place)
 
 
 def _ambiguous(case: _Case) -> SqlError:
@@ -169,7 +177,7 @@ def _ambiguous(case: _Case) -> SqlError:
 def _no_function(case: _Case) -> SqlError:
     place = case.at(case.name)
     return SqlError(
-        f"SQLite has no function {case.name}{_where(place)}.",
+        f"SQLite has no function {case.shown}{_where(place)}.",
         place=place,
         hint="Days and moments: date(), strftime(), julianday(). Beyond SQLite's own there are ln() and sqrt().",
     )

@@ -148,18 +148,18 @@ def steps_lines(sheet: GradeSheet, seconds: int) -> list[Content]:
 
 
 def drill_page(session: Session, drill: Drill, seconds: int, width: int, *, asked: bool) -> Content:
-    """What stands beside the notes: the question, the marks, the interviewer once he was asked."""
+    """What stands beside the notes: the question, what the interviewer answers once asked, the marks."""
     prompt = session.content.prompts.get(drill.prompt)
     if prompt is None:
         return plain(f"The prompt {drill.prompt} is no more. esc goes back; x in the list removes the try.")
     parts = [*paragraph(prompt.title, width, STRONG), *paragraph(prompt.text, width), plain("")]
-    parts += [*steps_lines(session.content.grade_sheet, seconds), plain("")]
+    marks = steps_lines(session.content.grade_sheet, seconds)
     if not asked:
         text = "Ask your questions aloud first; i shows what an interviewer would answer."
-        return lines(*parts, *paragraph(text, width, MUTED))
+        return lines(*parts, *marks, plain(""), *paragraph(text, width, MUTED))
     for one in prompt.clarify:
         parts += [*paragraph(one.question, width, MUTED), hanging("", one.answer, width, 2)]
-    return lines(*parts)
+    return lines(*parts, plain(""), *marks)
 
 
 # ---------------------------------------------------------------------------------------------------- grading
@@ -243,7 +243,7 @@ def total_page(session: Session, drill: Drill, result: Result, width: int) -> Co
         parts.append(hanging("before", f"{row}: {counted(len(others), 'other')} graded so far", width, LABEL))
     else:
         parts.append(hanging("before", "this is the first; one total says little, three show a pattern", width, LABEL))
-    parts.append(hanging("compare", "The rows below show what a strong answer holds.", width, LABEL))
+    parts.append(hanging("compare", "Each row of the sheet shows what a strong answer holds.", width, LABEL))
     parts.append(hanging("recording", drill.recording or "no place noted; r notes it", width, LABEL))
     return lines(*parts, *_notes(drill, width))
 

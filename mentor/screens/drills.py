@@ -26,6 +26,7 @@ from mentor.screens.drill_text import (
 )
 from mentor.screens.grade import GradeScreen
 from mentor.session import Session
+from mentor.session.drills import read_said
 from mentor.session.timelog import read_minutes
 from mentor.widgets.bars import KeyLine, PlaceBar
 from mentor.widgets.detail import DETAIL_KEYS, Detail
@@ -58,8 +59,8 @@ class DrillsScreen(Place):
         Binding("n", "new", "record practice", id="drills.new", tooltip="Record a problem, an answer, a story, a mock"),
         Binding("m", "app.mock", "mock interview", id="drills.mock", tooltip="An hour over three rounds, by weakness"),
         Binding("x", "remove", "remove", id="drills.remove", tooltip="Remove the try or the record; u brings it back"),
-        *DETAIL_KEYS,
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="drills.back", tooltip="Back"),
+        *DETAIL_KEYS,
     ]
 
     def __init__(self, session: Session, at: str = "") -> None:
@@ -208,21 +209,19 @@ class DrillsScreen(Place):
             else:
                 self._attest(kind, text, story=story)
 
-        self.app.push_screen(AskText(ASKS[kind]), given)
+        self.app.push_screen(AskText(ASKS[kind], check=read_said), given)
 
     def _ask_minutes(self, text: str) -> None:
-        def solved(minutes: int) -> None:
+        def given(took: str | None) -> None:
+            if took is None:
+                return
+            minutes = read_minutes(took)
             question = Confirm("Solved, with tests?", "A problem that was not solved counts as a try.")
             self.app.push_screen(
                 question, lambda yes: None if yes is None else self._attest("medium", text, minutes=minutes, ok=yes)
             )
 
-        def given(minutes: str | None) -> None:
-            if minutes is not None:
-                with self.telling():
-                    solved(read_minutes(minutes))
-
-        self.app.push_screen(AskText("How long did it take?", "Such as 25, or 1h10."), given)
+        self.app.push_screen(AskText("How long did it take?", "Such as 25, or 1h10.", check=read_minutes), given)
 
     def _attest(self, kind: str, text: str, *, minutes: int = 0, ok: bool = True, story: str = "") -> None:
         with self.telling():

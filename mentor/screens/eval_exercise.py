@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from mentor.coach.evaluation import Marked
 from mentor.coach.evaluation.answers import LONGEST
 from mentor.errors import MentorError
-from mentor.screens.exercise_text import marked_page, question_page
+from mentor.screens.exercise_text import asked_page, marked_page
 from mentor.session import Session
 from mentor.widgets.bars import KeyLine, PlaceBar
 from mentor.widgets.detail import DETAIL_KEYS, Detail
@@ -21,6 +21,8 @@ from mentor.widgets.place import Place
 from mentor.widgets.text import MUTED, STRONG, join, line, lines, plain
 
 WIDEST = 96
+AROUND, FIELD = 7, 2
+"""Rows of the screen above and below the text, and those of the field for the answer."""
 
 
 class AnswerField(Input):
@@ -89,11 +91,14 @@ class EvalScreen(Place):
         width = min(self.app.size.width - 5, WIDEST)
         title = join((f"{one.id}  {one.title}", STRONG), (f"   {one.minutes} min, numbers {self._drawn.seed}", MUTED))
         self.query_one("#title", Static).update(title)
-        parts = question_page(question, width)
+        parts = asked_page(question, width)
         if self._marked is not None:
             # What became of the answer comes first: it is what one looks for.
             parts = [*marked_page(question, self._marked, width), plain(""), plain("It was asked:", MUTED), *parts]
-        self.query_one(Detail).show(lines(*parts), f"{self._drawn.seed} {self._marked is not None}")
+        detail = self.query_one(Detail)
+        # The field stands right below the question, and stays in view below a long one.
+        detail.styles.max_height = self.app.size.height - AROUND - (FIELD if self._marked is None else 0)
+        detail.show(lines(*parts), f"{self._drawn.seed} {self._marked is not None}")
         self.query_one("#answer", Input).display = self._marked is None
         self.refresh_bindings()
 

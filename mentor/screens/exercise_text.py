@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
+from textwrap import wrap
 
 from textual.content import Content
 
@@ -13,16 +16,21 @@ from mentor.coach.solved import counting
 from mentor.content.exercises import SqlExercise
 from mentor.journey.practice import Attempt
 from mentor.practice.compare import shown
-from mentor.practice.grade import Graded, how_compared
+from mentor.practice.database import Result, SqlError
+from mentor.practice.grade import NO_RESULT, Graded, how_compared
 from mentor.session import Session
-from mentor.text import counted, one_line, shorten
+from mentor.text import clean, counted, one_line, shorten
 from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, line, lines, paragraph, plain
 
 INDENT = 10
 ROWS = 50
 """Rows of a result that are shown."""
-CELL = 24
-"""Columns of one value."""
+CELL, LEAST, HEADING = 24, 10, 7
+"""Columns of one value: at most, at least where it has to be cut, at least of a heading above narrower values."""
+GAP = 2
+"""Columns between two values."""
+NUMBER = re.compile(r"[-+]?[\d.,]+(e[-+]?\d+)?( ?%)?|NULL", re.IGNORECASE)
+LOOKED = "Run to look around: nothing was compared, and it is no try."
 
 
 def exercise_row(one: SqlExercise | EvalExercise, width: int, *, solved: bool, tried: bool) -> Content:
@@ -82,47 +90,115 @@ def task_page(exercise: SqlExercise, hints: Sequence[str], width: int) -> list[C
     return parts
 
 
-def tables_page(schema: str) -> list[Content]:
+def tables_page(schema: str, width: int) -> list[Content]:
     """The tables as they were made."""
-    return [plain(row, MUTED if row.lstrip().startswith("--") else "") for row in schema.splitlines()]
+    return code_rows(schema, width)
+
+
+def code_rows(text: str, width: int) -> list[Content]:
+    """SQL as it stands; what is too long goes on below, a comment as a comment, at the column where it began."""
+    rows = []
+    for row in _joined_comments(text.strip("\n").splitlines(), width):
+        code, mark, said = row.partition("-- ")
+        style = "" if code.strip() or not mark else MUTED
+        if mark and len(row) > width:
+            comments = wrap(said, max(width - len(code) - len(mark), LEAST))
+            rows += [plain(f"{code if not n else ' ' * len(code)}-- {part}", style) for n, part in enumerate(comments)]
+        else:
+            inner = " " * (len(row) - len(row.lstrip()) + 2)
+            parts = wrap(row, max(width, 2 * LEAST), subsequent_indent=inner, break_on_hyphens=False) or [""]
+            rows += [plain(part, style) for part in parts]
+    return rows
+
+
+def _joined_comments(rows: Sequence[str], width: int) -> list[str]:
+    """The rows; lines of comment that follow one another become one, where not all of them fit."""
+    found: list[str] = []
+    for comment, group in groupby(rows, key=lambda row: row.startswith("-- ")):
+        own = list(group)
+        if comment and max(map(len, own)) > width:
+            own = [f"-- {' '.join(row.removeprefix('-- ') for row in own)}"]
+        found += own
+    return found
 
 
 def graded_page(exercise: SqlExercise, graded: Graded, width: int) -> list[Content]:
     """What became of a statement: whether it solves the exercise, what differs, its result."""
     if graded.error is not None:
-        first, *rest = graded.error.lines()
-        # Below the statement's own line stands a pointer, so these lines keep their columns.
-        return [*paragraph(first, width, STRONG), *(plain(row) for row in rest)]
+        return [*_trouble(graded.error, width), plain(""), plain(NO_RESULT, MUTED)]
     parts = paragraph(graded.message, width, f"{STRONG} {ACCENT}" if graded.passed else STRONG)
     if graded.passed:
         parts += [plain(""), *paragraph(exercise.lesson, width), plain(""), plain("One way to write it:", MUTED)]
-        return [*parts, *(plain(row) for row in exercise.solution.strip().splitlines())]
+        return [*parts, *code_rows(exercise.solution, width)]
     parts += [plain(row) for row in graded.diff.lines]
-    return [*parts, plain(""), plain("Your result:", MUTED), *result_rows(graded, width)]
+    return [*parts, plain(""), *_result_rows("Your result", graded, width)]
 
 
-def result_rows(graded: Graded, width: int) -> list[Content]:
-    """A result as a table."""
-    cells = [tuple(one_line(name) for name in graded.columns)]
-    cells += [tuple(shown(value) for value in row) for row in graded.rows[:ROWS]]
-    rows = table_rows(cells, width)
-    more = f", the first {ROWS} shown" if len(graded.rows) > ROWS else ""
-    return [*rows, plain(f"{counted(len(graded.rows), 'row')}{more}", MUTED)]
+def looked_page(looked: Result | SqlError, width: int) -> list[Content]:
+    """What a statement gave that was run to look around."""
+    if isinstance(looked, SqlError):
+        return _trouble(looked, width)
+    return [*paragraph(LOOKED, width, STRONG), plain(""), *_result_rows("It gave", looked, width)]
+
+
+def _trouble(error: SqlError, width: int) -> list[Content]:
+    """Why a statement gave no result."""
+    room, left = width - 2, 0
+    if (place := error.place) is not None:
+        # A pointer stands below the statement's own line, so both are cut alike.
+        left = max(min(len(place.pointer) - room // 2, len(place.text) - room), 0)
+    details = [plain(f"  {row[left : left + room]}") for row in error.details]
+    hint = paragraph(error.hint, width) if error.hint else []
+    return [*paragraph(error.message, width, STRONG), *details, *hint]
+
+
+def _result_rows(what: str, result: Graded | Result, width: int) -> list[Content]:
+    """A result as a table, below how many rows it has."""
+    cells = [tuple(one_line(name) for name in result.columns)]
+    cells += [tuple(clean(shown(value)).replace("\n", " ") for value in row) for row in result.rows[:ROWS]]
+    more = f", the first {ROWS} shown" if len(result.rows) > ROWS else ""
+    return [plain(f"{what}: {counted(len(result.rows), 'row')}{more}", MUTED), *table_rows(cells, width)]
 
 
 def table_rows(cells: Sequence[Sequence[str]], width: int) -> list[Content]:
-    """Rows of cells below a heading, their columns in line; what is too wide is cut."""
+    """Rows of cells below a heading, numbers at the right; wide cells are cut, columns without room are named first."""
     if not cells or not cells[0]:
         return []
-    widths = [min(max(len(row[n]) for row in cells), CELL) for n in range(len(cells[0]))]
-    drawn = ["  ".join(f"{cell[:wide]:<{wide}}" for cell, wide in zip(row, widths, strict=True)) for row in cells]
-    return [plain(row[:width].rstrip(), MUTED if not n else "") for n, row in enumerate(drawn)]
+    wide = _widths(cells, width)
+    right = [all(NUMBER.fullmatch(row[n]) for row in cells[1:]) for n in range(len(wide))]
+    left = cells[0][len(wide) :]
+    rows = paragraph(f"No room for {', '.join(left)}.", width, MUTED) if left else []
+    for n, row in enumerate(cells):
+        parts = (_cell(*one) for one in zip(row, wide, right, strict=False))
+        rows.append(plain((" " * GAP).join(parts).rstrip(), MUTED if not n else ""))
+    return rows
+
+
+def _widths(cells: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Columns of each value, as many as there is room for: headings give way first, then values, the widest first."""
+    values = [min(max((len(row[n]) for row in cells[1:]), default=0), CELL) for n in range(len(cells[0]))]
+    wide = [min(max(len(name), most), CELL) for name, most in zip(cells[0], values, strict=True)]
+
+    def over(columns: Sequence[int]) -> bool:
+        return sum(columns) + GAP * (len(columns) - 1) > width
+
+    while len(wide) > 1 and over([min(one, LEAST) for one in wide]):
+        wide.pop()
+    for least in ([max(most, HEADING) for most in values], [LEAST] * len(values)):
+        while over(wide) and (spare := [n for n, one in enumerate(wide) if one > least[n]]):
+            wide[max(spare, key=lambda n: wide[n])] -= 1
+    return wide
+
+
+def _cell(text: str, wide: int, right: bool) -> str:  # a part of a row, given by position
+    cut = text if len(text) <= wide else f"{text[: wide - 1]}…"
+    return f"{cut:>{wide}}" if right else f"{cut:<{wide}}"
 
 
 # ---------------------------------------------------------------------------------------------------- evaluation
 
 
-def question_page(question: Question, width: int) -> list[Content]:
+def asked_page(question: Question, width: int) -> list[Content]:
     """What is asked, with its numbers."""
     parts = [*paragraph(question.text, width), plain("")]
     if question.table:
@@ -134,5 +210,9 @@ def question_page(question: Question, width: int) -> list[Content]:
 def marked_page(question: Question, marked: Marked, width: int) -> list[Content]:
     """Whether the answer is right, and the way to it."""
     parts = paragraph(marked.message, width, f"{STRONG} {ACCENT}" if marked.right else STRONG)
-    parts += [plain(""), plain("The way there:", MUTED)]
-    return [*parts, *(hanging(f"{n}.", step, width, 3) for n, step in enumerate(question.steps, 1))]
+    return [*parts, plain(""), plain("The way there:", MUTED), *steps_page(question, width)]
+
+
+def steps_page(question: Question, width: int) -> list[Content]:
+    """The way to the answer, step by step."""
+    return [hanging(f"{n}.", step, width, 3) for n, step in enumerate(question.steps, 1)]

@@ -43,7 +43,10 @@ class ExercisesScreen(Place):
         """Show a kind of exercises: `sql` or `eval`; `opens` is the one that opens at once, if any."""
         super().__init__(session)
         self._opens = opens
-        self._known: dict[str, Exercise] = {**(session.content.sql_exercises if kind == "sql" else EXERCISES)}
+        known: dict[str, Exercise] = {**(session.content.sql_exercises if kind == "sql" else EXERCISES)}
+        areas = list(dict.fromkeys(one.area for one in known.values()))
+        # Each area once, as it comes up first; in it by id.
+        self._known = dict(sorted(known.items(), key=lambda pair: areas.index(pair[1].area)))
 
     def compose(self) -> ComposeResult:
         """The bars of the place this was opened from, around the list and the detail."""

@@ -7,14 +7,15 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
+from mentor.coach.evaluation.find import pages
 from mentor.content.search import Hit, index_of
 from mentor.session import Session
 from mentor.text import one_line, shorten
 from mentor.widgets.bars import KeyLine
 from mentor.widgets.lists import Rows
+from mentor.widgets.modal import Modal
 from mentor.widgets.text import MUTED, STRONG, join, lines, plain
 
 Way = tuple[str, str]
@@ -48,7 +49,7 @@ class _Hits(Rows, can_focus=False):
     """The hits; the field keeps the focus."""
 
 
-class Finder(ModalScreen["Way | None"]):
+class Finder(Modal["Way | None"]):
     """Search over everything the guides say and everything you can do."""
 
     DEFAULT_CSS = """
@@ -78,7 +79,7 @@ class Finder(ModalScreen["Way | None"]):
 
     def on_mount(self) -> None:
         """Read the content while the user begins to type, once the box stands."""
-        self.call_after_refresh(index_of, self._session.content)
+        self.call_after_refresh(index_of, self._session.content, pages())
 
     def on_resize(self, _: Resize) -> None:
         """Cut the lines anew."""
@@ -91,7 +92,7 @@ class Finder(ModalScreen["Way | None"]):
 
     def _search(self, query: str) -> None:
         self._query = query
-        index = index_of(self._session.content)
+        index = index_of(self._session.content, pages())
         self._hits = index.search(query, MOST) if one_line(query) else []
         self.query_one("#count", Static).update(self._count())
         rows = self.query_one(_Hits)
@@ -106,7 +107,7 @@ class Finder(ModalScreen["Way | None"]):
         if self._hits:
             more = "The best {}; another word narrows it down." if len(self._hits) == MOST else "{} found"
             return plain(more.format(len(self._hits)))
-        index = index_of(self._session.content)
+        index = index_of(self._session.content, pages())
         near = index.nearest(query)
         if near:
             said = "; ".join(f"{word}: {', '.join(others) or 'nothing near'}" for word, others in near.items())
@@ -162,8 +163,10 @@ class Finder(ModalScreen["Way | None"]):
                 return "board", task.phase
             case "prompt":
                 return "practice", f"prompt:{page.id}"
+            case "card":
+                return "practice", f"card:{page.id}"
             case "exercise":
-                return "practice", f"sql:{page.id}"
+                return "practice", f"{'sql' if page.id in content.sql_exercises else 'eval'}:{page.id}"
             case "criterion":
                 line = content.criteria[page.id]
                 if any(line.applies_to(project.type) for project in journey.projects.values()):

@@ -4,39 +4,33 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Resize
-from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from mentor.coach.mock import RUNS, best_by_hand, grade_of, open_mock, present, seconds_in_all
 from mentor.journey.drills import Mock, MockQuestion
-from mentor.screens.mock_text import clock_lines, composition, question_page, summary_lines
+from mentor.screens.clocked import Asked, Clocked
+from mentor.screens.mock_text import clock_lines, composition, grade_line, question_page, summary_lines
 from mentor.session import Session
-from mentor.widgets.bars import KeyLine, PlaceBar
 from mentor.widgets.detail import DETAIL_KEYS, Detail
 from mentor.widgets.dialogs import Confirm
-from mentor.widgets.place import WIDE, Place
 from mentor.widgets.text import lines, plain
 
-WHILE_OPEN = {"pause", "show", "solve", "grade", "notes", "end"}
 FILE = "mock-interview.md"
 
 
-class MockScreen(Place):
+class MockScreen(Clocked):
     """An hour over three rounds, the weakest getting most. v shows an answer, 0-4 grades yours and goes on.
 
     A query or a sum can be solved here as well: o opens it, and its result is the grade.
     """
 
-    CSS_PATH = "mock.tcss"
-    AUTO_FOCUS = ""
+    WRITE = "n writes your answer"
+    QUESTION_KEYS = frozenset({"pause", "show", "solve", "grade", "notes", "end"})
     BINDINGS = [
         Binding("enter", "begin", "begin", id="mock.begin", tooltip="Begin the mock interview; its clock runs at once"),
-        Binding("o", "solve", "solve here", id="mock.solve", tooltip="Solve it here; its result is the grade"),
+        Binding("o", "solve", "solve", id="mock.solve", tooltip="Solve it here; its result is the grade"),
         Binding("v", "show", "answer", id="mock.show", tooltip="Show the answer, then grade yours"),
         *(
             Binding(
@@ -52,27 +46,17 @@ class MockScreen(Place):
         ),
         Binding("space", "pause", "pause", id="mock.pause", tooltip="Stop the clock for now, or let it go on"),
         Binding("n", "notes", "notes", id="mock.notes", tooltip="Write notes; esc leaves them"),
-        Binding("e", "end", "end", id="mock.end", tooltip="End the interview here; what was graded is kept"),
         Binding("w", "write", "write file", id="mock.write", tooltip="Write the last summary as Markdown into a file"),
-        Binding("escape", "leave", "back", key_display="esc", id="mock.leave", tooltip="Leave the notes, or go back"),
         *DETAIL_KEYS,
+        Binding("escape", "leave", "back", key_display="esc", id="mock.leave", tooltip="Back; the clock runs on"),
+        Binding("escape", "close_notes", "done", key_display="esc", id="mock.close", tooltip="Leave the notes"),
+        Binding("e", "end", "end", id="mock.end", tooltip="End the interview here; what was graded is kept"),
     ]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._answered = False
-        self._at: tuple[str, int] | None = None
-        self._second: Timer | None = None
-
-    def compose(self) -> ComposeResult:
-        """The clock over the question, the notes beside them."""
-        yield PlaceBar(self.app.current_mode)
-        with Horizontal(id="middle"):
-            with Vertical(id="left"):
-                yield Static(id="clock")
-                yield Detail(id="detail")
-            yield TextArea(soft_wrap=True, compact=True, tab_behavior="focus", placeholder="Your answer: n")
-        yield KeyLine()
+        self._at = ""
 
     @property
     def _mock(self) -> Mock | None:
@@ -96,39 +80,37 @@ class MockScreen(Place):
         ended = [mock for mock in self.session.journey.mocks.values() if mock.finished is not None]
         return max(ended, key=lambda mock: (mock.on, len(mock.id), mock.id), default=None)
 
+    def asked(self) -> Asked | None:
+        """The question that is up."""
+        mock = self._mock
+        at = present(mock) if mock is not None else None
+        if mock is None or at is None:
+            return None
+        return Asked(f"{mock.id} {at}", bool(mock.started), mock.questions[at].notes)
+
+    def keep_notes(self, text: str) -> None:
+        """Keep what was answered."""
+        if (mock := self._mock) is not None:
+            self.session.note_mock(mock.id, text)
+
     def reload(self) -> None:
         """Show the question that is up, or what the next interview would be."""
         if self.session.journey.profile is None:
             return
         self.note_week()
-        self._stand()
-        mock = self._mock
-        at = present(mock) if mock is not None else None
-        now = (mock.id, at) if mock is not None and at is not None else None
-        if now != self._at:
-            self._at, self._answered = now, False
-            self.query_one(TextArea).text = mock.questions[at].notes if mock is not None and at is not None else ""
+        mock, asked = self._mock, self.asked()
+        at = asked.key if asked is not None else ""
+        shown = mock is not None and self.session.mock_shown(mock.id)
+        self._answered = shown or (self._answered and at == self._at)
+        self._at = at
         self.set_class(mock is None, "-none")
-        if mock is not None and mock.started and self.is_current:
-            self._second = self.set_interval(1.0, self._tick)
-        self._tick()
-        self._show()
+        self._go_on()
+        self._draw()
 
-    def on_resize(self, _: Resize) -> None:
-        """Wrap anew."""
-        self.call_after_refresh(self._show)
-
-    def on_screen_suspend(self) -> None:
-        """Nothing is drawn while another screen is in front; the record counts on."""
-        self._stand()
-        self._save()
-
-    def _stand(self) -> None:
-        if self._second is not None:
-            self._second.stop()
-            self._second = None
+    # ------------------------------------------------------------------ drawing
 
     def _tick(self) -> None:
+        """Show the time of the question and of the whole."""
         mock = self._mock
         at = present(mock) if mock is not None else None
         if mock is not None and at is not None:
@@ -136,18 +118,20 @@ class MockScreen(Place):
             self.query_one("#clock", Static).update(clock_lines(mock, at, seconds, in_all), layout=False)
 
     def _width(self) -> int:
-        width = self.app.size.width
-        return width - 5 if width < WIDE or self._mock is None else width * 3 // 5 - 5
+        return super()._width() if self._mock is not None else self.app.size.width - 5
 
-    def _show(self) -> None:
-        mock, width = self._mock, self._width()
-        detail = self.query_one(Detail)
-        at = present(mock) if mock is not None else None
-        if mock is not None and at is not None:
-            page = question_page(self.session, mock.questions[at], width, answered=self._answered, best=self._best())
-            detail.show(page, f"{mock.id} {at}")
+    def _draw(self) -> None:
+        """Show the time, the question and the grades it may get; between two interviews the last and the next one."""
+        self._tick()
+        mock, asked, width = self._mock, self._question, self._width()
+        graded = asked is not None and self._answered
+        self.set_class(graded, "-graded")
+        if mock is not None and asked is not None:
+            page = question_page(self.session, asked, width, answered=graded, best=self._best())
+            self.query_one(Detail).show(page, f"{self._at} {graded}")
+            self.query_one("#grades", Static).update(grade_line(self._best(), width))
         else:
-            detail.show(self._between(width), "between")
+            self.query_one(Detail).show(self._between(width), "between")
         self.refresh_bindings()
 
     def _between(self, width: int) -> Content:
@@ -155,29 +139,17 @@ class MockScreen(Place):
         before = [*summary_lines(last, width), plain("")] if last is not None else []
         return lines(*before, *composition(self.session.compose_mock(), width))
 
-    # ------------------------------------------------------------------ notes
-
-    def _save(self) -> None:
-        if (mock := self._mock) is not None:
-            with self.telling():
-                self.session.note_mock(mock.id, self.query_one(TextArea).text)
-
-    def action_notes(self) -> None:
-        """Give the notes the keys."""
-        self.query_one(TextArea).focus()
-
     # ------------------------------------------------------------------ keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done depends on whether an interview runs, and whether its answer was shown."""
-        if action in WHILE_OPEN:
-            if self._mock is None or (self.is_mounted and isinstance(self.focused, TextArea)):
-                return False
+        if action in self.QUESTION_KEYS and self._mock is None:
+            return False
+        if action in ("grade", "show", "solve") and not self._writing:
             if action == "grade":
                 return self._answered and isinstance(parameters[0], int) and parameters[0] <= self._best()
             asked = self._question
-            runs = asked is not None and asked.kind in RUNS and not self._answered
-            return runs if action == "solve" else not self._answered if action == "show" else True
+            return not self._answered and (action == "show" or (asked is not None and asked.kind in RUNS))
         if action == "begin":
             return self._mock is None
         if action == "write":
@@ -190,10 +162,12 @@ class MockScreen(Place):
             self.session.start_mock()
 
     def action_show(self) -> None:
-        """Show the answer."""
+        """Show the answer; what is solved after it is no evidence, so that is kept in mind."""
         self._save()
-        self._answered = True
-        self._show()
+        if (mock := self._mock) is not None:
+            self._answered = True
+            with self.telling():
+                self.session.show_mock(mock.id)
 
     def action_solve(self) -> None:
         """Open the exercise that is asked; the clock runs on. A query that is not right yet is kept and not graded."""
@@ -258,14 +232,3 @@ class MockScreen(Place):
         """Ask for a file, and write the last summary into it."""
         if (last := self._last) is not None:
             self.ask_file("As Markdown, your notes included.", FILE, partial(self.session.write_mock, last.id))
-
-    def action_leave(self) -> None:
-        """Leave the notes; without them, the screen. The clock runs on."""
-        self._save()
-        if isinstance(self.focused, TextArea):
-            self.set_focus(None)
-            return
-        mock = self._mock
-        self.app.pop_screen()
-        if mock is not None and mock.started:
-            self.notify("The clock runs on; space pauses it when you are back.", timeout=4)

@@ -12,11 +12,14 @@ from mentor.coach.mock import GRADES, ROUND_NAMES, RUNS, Part, design_rows
 from mentor.content.drills import Prompt
 from mentor.journey.drills import Mock, MockQuestion
 from mentor.screens.drill_text import on_clock
-from mentor.screens.exercise_text import tables_page
+from mentor.screens.exercise_text import asked_page, code_rows, steps_page, tables_page
 from mentor.session import Session
 from mentor.text import counted, one_line
-from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, lines, paragraph, plain
+from mentor.widgets.text import ACCENT, MUTED, STRONG, hanging, join, lines, link, paragraph, plain
 
+BEST = len(GRADES) - 1
+GRADE_NAMES = ("wrong", "the word", "half", "right", "right and more")
+"""The grades' meanings in a word or two."""
 GONE = "The program no longer has this one. Grade it 0, or e ends the interview."
 
 
@@ -54,19 +57,28 @@ def clock_lines(mock: Mock, at: int, seconds: int, in_all: int) -> Content:
     return lines(head, plain(f"{said}   {on_clock(in_all)} of {whole}:00 in all", MUTED))
 
 
-def question_page(session: Session, question: MockQuestion, width: int, *, answered: bool, best: int = 4) -> Content:
+def question_page(session: Session, question: MockQuestion, width: int, *, answered: bool, best: int = BEST) -> Content:
     """What is asked; with its answer and what the grades up to the best one mean once it was given."""
     asked, answer = _texts(session, question, width, answered=answered)
     parts = [*paragraph(question.title, width, STRONG), plain("")]
     if not answered:
-        notes = "o solves it here and grades it by its result" if question.kind in RUNS else "in the notes"
-        said = paragraph(f"Answer aloud, or {notes}; v shows the answer.", width, MUTED)
-        return lines(*parts, *said, plain(""), *asked)
-    parts += [*asked, plain("")]
+        said = "o solves it here, and its result is the grade" if question.kind in RUNS else "in the notes"
+        return lines(*parts, *paragraph(f"Aloud, or {said}; v shows the answer.", width, MUTED), plain(""), *asked)
+    # The question was read already; the grades' names stand below it all.
     parts += [plain("The answer:", MUTED), *answer, plain(""), plain("Yours was:", MUTED)]
     parts += [join((f"{n}  ", ACCENT), meaning) for n, meaning in enumerate(GRADES[: best + 1])]
-    parts += paragraph("It was run and was not right, so no more than that.", width, MUTED) if best < 4 else []
-    return lines(*parts)
+    parts += paragraph("It was run and was not right, so no more than that.", width, MUTED) if best < BEST else []
+    return lines(*parts, *([plain(""), plain("It was asked:", MUTED), *asked] if asked else []))
+
+
+def grade_line(best: int, width: int) -> Content:
+    """The grades up to the best one that may be given; a click gives one."""
+    parts = []
+    for n, name in enumerate(GRADE_NAMES[: best + 1]):
+        action = f"screen.grade({n})"
+        parts.append(join(link(f"{n} ", action, f"{STRONG} {ACCENT}"), link(name, action)))
+    row = Content("   ").join(parts)
+    return row if row.cell_length <= width else Content("  ").join(parts)
 
 
 def _texts(
@@ -78,14 +90,12 @@ def _texts(
         card = deck_of(content, session.journey).get(question.ref)
         return ([], paragraph(card.answer, width)) if card else ([], paragraph(GONE, width))
     if question.kind == "sql" and (sql := content.sql_exercises.get(question.ref)) is not None:
-        asked = [*paragraph(sql.task, width), hanging("columns", ", ".join(sql.columns), width, 9)]
-        asked += [] if answered else [plain(""), *tables_page(session.sql_schema)]
-        return asked, [*_code(sql.solution), plain(""), *paragraph(sql.lesson, width)]
+        asked = [*paragraph(sql.task, width), plain(""), hanging("columns", ", ".join(sql.columns), width, 9)]
+        asked += [] if answered else [plain(""), *tables_page(session.sql_schema, width)]
+        return asked, [*code_rows(sql.solution, width), plain(""), *paragraph(sql.lesson, width)]
     if question.kind == "evaluation" and question.ref in EXERCISES:
         drawn = ask(EXERCISES[question.ref], question.seed or 0)
-        options = [plain(f"{'abcdefgh'[n]}  {option}") for n, option in enumerate(drawn.options)]
-        asked = [*paragraph(drawn.text, width), *_table(drawn.table), *paragraph(drawn.asks, width), *options]
-        return asked, [row for step in drawn.steps for row in paragraph(step, width)]
+        return asked_page(drawn, width), steps_page(drawn, width)
     if question.kind == "design" and (prompt := content.prompts.get(question.ref)) is not None:
         return _design(session, prompt, width)
     return [], paragraph(GONE, width)
@@ -101,24 +111,13 @@ def _design(session: Session, prompt: Prompt, width: int) -> tuple[list[Content]
     return asked, answer
 
 
-def _code(text: str) -> list[Content]:
-    return [plain(f"  {row}") for row in text.strip("\n").splitlines()]
-
-
-def _table(rows: Sequence[Sequence[str]]) -> list[Content]:
-    """A small table, its columns under one another."""
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    cells = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    return [plain(f"  {row.rstrip()}", MUTED if n == 0 else "") for n, row in enumerate(cells)]
-
-
 def summary_lines(mock: Mock, width: int) -> list[Content]:
     """What a mock interview came to, question by question."""
-    rows = [plain(f"The mock interview of {mock.on:%d %b %Y}", STRONG)]
+    rows = [join((f"The mock interview of {mock.on:%d %b %Y}", STRONG), ("   graded 0 to 4", MUTED))]
     for name, title in ROUND_NAMES.items():
         for one in (one for one in mock.questions if one.round == name):
             grade = "-" if one.grade is None else str(one.grade)
             tail = f" ({on_clock(one.seconds)} of {one.minutes}:00)"
             rows.append(hanging(f"{grade}  {title}", f"{one_line(one.title)}{tail}", width, 18))
     said = "w writes it into a file, with your notes. So few questions show where to look, not how one would end."
-    return [*rows, *paragraph(said, width, MUTED)]
+    return [*rows, plain(""), *paragraph(said, width, MUTED)]

@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 
 from mentor.coach.cards import Kept, group_titles
 from mentor.coach.readiness import Round, readiness
+from mentor.days import read_day
 from mentor.errors import InputError
 from mentor.journey import Journey
 from mentor.screens.practice_text import (
@@ -195,13 +196,14 @@ class PracticeScreen(Place):
 
         now = self.session.interview
         detail = "Such as 2026-12-15; an empty line takes it away. In its last three weeks cards come up sooner."
-        self.app.push_screen(AskText("When is the next interview?", detail, now.isoformat() if now else ""), given)
+        question = "When is the next interview?"
+        self.app.push_screen(AskText(question, detail, now.isoformat() if now else "", check=_read_day), given)
 
 
 def _read_day(text: str) -> date | None:
     if not text.strip():
         return None
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise InputError(f"{text.strip()} is no date.", hint="Write it as 2026-12-15.") from None
+        return read_day(text.strip())
+    except ValueError as error:
+        raise InputError(f"{text.strip()} {error}.") from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from mentor.coach.bullets import Part
@@ -16,10 +15,11 @@ from mentor.text import one_line
 from mentor.widgets.bars import KeyLine
 from mentor.widgets.detail import Detail
 from mentor.widgets.dialogs import Confirm
+from mentor.widgets.modal import Modal
 from mentor.widgets.text import STRONG, plain
 
 
-class BulletEditor(ModalScreen[str | None]):
+class BulletEditor(Modal[str | None]):
     """One bullet. What it states and leaves out is shown while you write; enter saves it."""
 
     CSS_PATH = "resume_edit.tcss"

@@ -76,8 +76,8 @@ class ReviewScreen(Place):
         Binding("x", "aside", "set aside", id="review.aside", tooltip="Set the card aside until you bring it back"),
         Binding("e", "edit", "edit", id="review.edit", tooltip="Change the card; only cards of your own can be"),
         Binding("u", "undo", "undo", id="review.undo", tooltip="Take back the last grade of this sitting"),
-        *DETAIL_KEYS,
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="review.back", tooltip="Back; all is saved"),
+        *DETAIL_KEYS,
     ]
 
     def __init__(self, session: Session) -> None:

@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static, TextArea
 
-from mentor.practice.database import LONGEST_SQL
+from mentor.practice.database import LONGEST_SQL, Result, SqlError
 from mentor.practice.grade import Graded
-from mentor.screens.exercise_text import graded_page, tables_page, task_page
+from mentor.screens.exercise_text import graded_page, looked_page, tables_page, task_page
 from mentor.session import Session
 from mentor.widgets.background import Background, Tell
 from mentor.widgets.bars import KeyLine, PlaceBar
@@ -35,23 +35,25 @@ class Reading(Detail, can_focus=True):
 
 
 class SqlScreen(Place):
-    """Write a query and run it with ctrl+r or F5. Tab goes between the editor and the text; there h gives a hint.
+    """Write a query; ctrl+r or F5 runs it and checks the result, F4 runs it to look around, which is no try.
 
-    F2 gives a hint and F3 turns the text over to the tables and the result, also while you write.
+    Tab goes between the editor and the text; there h gives a hint and s turns to the tables and the result. F2 and F3
+    do the same while you write.
     """
 
     CSS_PATH = "sql_exercise.tcss"
     AUTO_FOCUS = "#editor"
     BINDINGS = [
-        Binding("ctrl+r,f5", "run", "run", key_display="^r", priority=True, id="sql.run", tooltip="Run it and compare"),
+        Binding("ctrl+r,f5", "run", "check", key_display="^r", priority=True, id="sql.run", tooltip="Run and compare"),
         Binding("h", "hint", "hint", show=False, id="sql.hint", tooltip="One hint more; each costs some of the score"),
         Binding("f2", "hint", "hint", priority=True, id="sql.hint_too", tooltip="One hint more, also while you write"),
         Binding("f3", "turn", "tables", priority=True, id="sql.turn", tooltip="Task, tables or result"),
+        Binding("f4", "peek", "look", priority=True, id="sql.peek", tooltip="Run it to look around; it is no try"),
         Binding("s", "turn", "tables", show=False, id="sql.turn_too", tooltip="Task, tables or result"),
-        Binding("tab", "switch", "switch", priority=True, id="sql.switch", tooltip="Between the editor and the text"),
+        Binding("tab", "switch", "swap", priority=True, id="sql.switch", tooltip="Between the editor and the text"),
         Binding("J,down,j", "detail(3)", "scroll", key_display="J", show=False, id="sql.down", tooltip="Scroll down"),
         Binding("K,up,k", "detail(-3)", "back", key_display="K", show=False, id="sql.up", tooltip="Scroll up"),
-        Binding("ctrl+down", "detail(3)", "scroll", priority=True, id="sql.far_down", tooltip="Scroll the text down"),
+        Binding("ctrl+down", "detail(3)", "more", priority=True, id="sql.far_down", tooltip="Scroll the text down"),
         Binding("ctrl+up", "detail(-3)", "up", show=False, priority=True, id="sql.far_up", tooltip="Scroll it up"),
         Binding("escape", "leave", "back", key_display="esc", priority=True, id="sql.back", tooltip="Back; it is kept"),
         Binding("escape", "stop", "stop", key_display="esc", priority=True, id="sql.stop", tooltip="Stop what runs"),
@@ -78,7 +80,7 @@ class SqlScreen(Place):
         self._exercise = session.sql_exercise(key)
         self._given, self._taken = draft, taken
         self._view = TASK
-        self._graded: Graded | None = None
+        self._gave: Graded | Result | SqlError | None = None
         self._score: float | None = None
         self._since: datetime = session.clock.now()
         self._background = Background(self, self._show_work)
@@ -110,7 +112,7 @@ class SqlScreen(Place):
 
     def _width(self) -> int:
         width = self.app.size.width
-        return width - 5 if width < WIDE else width // 2 - 5
+        return width - 5 if width < WIDE else (width - 3) // 2 - 4
 
     def _show(self) -> None:
         one = self._exercise
@@ -120,7 +122,7 @@ class SqlScreen(Place):
         for n, name in enumerate(VIEWS):
             if n == self._view:
                 names.append(plain(name, f"bold underline {ACCENT}"))
-            elif n != RESULT or self._graded:
+            elif n != RESULT or self._gave:
                 names.append(link(name, f"screen.view({n})"))
         self.query_one("#views", Static).update(Content("   ").join(names))
         self.query_one(Detail).show(lines(*self._page()), f"{self._view}")
@@ -128,10 +130,12 @@ class SqlScreen(Place):
     def _page(self) -> list[Content]:
         if self._background.running:
             return [plain("Running ... esc stops it", MUTED)]
-        if self._view == RESULT and self._graded is not None:
-            return graded_page(self._exercise, self._graded, self._width())
+        if self._view == RESULT and self._gave is not None:
+            if isinstance(self._gave, Graded):
+                return graded_page(self._exercise, self._gave, self._width())
+            return looked_page(self._gave, self._width())
         if self._view == TABLES:
-            return tables_page(self.session.sql_schema)
+            return tables_page(self.session.sql_schema, self._width())
         return task_page(self._exercise, self.session.hints(self._exercise.id), self._width())
 
     # ------------------------------------------------------------------ the draft
@@ -158,7 +162,7 @@ class SqlScreen(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """One statement at a time; while it runs, escape stops it and does not leave."""
-        if action in ("run", "leave"):
+        if action in ("run", "peek", "leave"):
             return not self._background.running
         if action == "stop":
             return self._background.running
@@ -180,7 +184,25 @@ class SqlScreen(Place):
         with self.telling():
             score = self.session.keep_sql(self._exercise.id, graded, minutes)
             self._score = self._score if score is None else score
-            self._graded, self._view, self._since = graded, RESULT, began
+            self._gave, self._view, self._since = graded, RESULT, began
+
+    def action_peek(self) -> None:
+        """Run the statement beside the screen, and show what it gave without comparing it."""
+        self._keep()
+        sql = self._editor.text
+
+        def work(_: Tell, stopped: Callable[[], bool]) -> Result | SqlError:
+            try:
+                return self.session.run_sql(sql, stopped)
+            except SqlError as error:
+                return error
+
+        self._background.start("Running", work, self._looked)
+
+    def _looked(self, gave: Result | SqlError) -> None:
+        """Show what it gave."""
+        self._gave, self._view = gave, RESULT
+        self._show()
 
     def _show_work(self, _: str) -> None:
         if self.is_running:
@@ -211,7 +233,7 @@ class SqlScreen(Place):
 
     def action_turn(self) -> None:
         """Show the next of task, tables and result."""
-        self.action_view((self._view + 1) % (len(VIEWS) if self._graded else RESULT))
+        self.action_view((self._view + 1) % (len(VIEWS) if self._gave else RESULT))
 
     def action_view(self, view: int) -> None:
         """Show one of them."""

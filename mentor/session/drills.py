@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # the records of drills and the coach are imported when somet
 
 TEXT_LENGTH = 300
 """Characters kept of what was practised, and of a path."""
+NOTES_LENGTH = 20_000
+"""Characters kept of the notes on a drill or on a question: as many as a statement may have."""
 BEST = 4
 """The best grade."""
 
@@ -122,7 +124,7 @@ class DrillsPart(Base):
             InputError: There is no such drill.
         """
         drill = self._drill(id_)
-        if (notes := clean(text).rstrip()) != drill.notes:
+        if (notes := clean(text, NOTES_LENGTH).rstrip()) != drill.notes:
             self.commit("notes of the design drill", [replace(drill, notes=notes)])
 
     def set_recording(self, id_: str, path: str) -> None:
@@ -242,8 +244,7 @@ class DrillsPart(Base):
             raise InputError("It takes between 1 minute and 24 hours.", hint=f"Write it as {EXAMPLES}.")
         if day > self.today:
             raise InputError(f"{day.isoformat()} is still to come.", hint="Record it once it is done.")
-        if not (said := one_line(text, TEXT_LENGTH)):
-            raise InputError("Say in a few words which one it was.")
+        said = read_said(text)
 
         def made() -> PracticeMark:
             key = self.journey.next_id("practised", "pm")
@@ -302,6 +303,17 @@ def rehearsed(session: Base, seconds: int, note: str) -> list[LogEntry]:
         return []
     now = session.clock.now()
     return [LogEntry(f"{now:%Y%m%dT%H%M%S%f}", session.today, minutes, "practise", note)]
+
+
+def read_said(text: str) -> str:
+    """What was practised, as it is kept.
+
+    Raises:
+        InputError: Nothing is said.
+    """
+    if not (said := one_line(text, TEXT_LENGTH)):
+        raise InputError("Say in a few words which one it was.")
+    return said
 
 
 def _known(kinds: tuple[str, ...]) -> str:

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 
 from mentor.errors import InputError
 from mentor.session.base import Base
-from mentor.session.drills import BEST, rehearsed
+from mentor.session.drills import BEST, NOTES_LENGTH, rehearsed
+from mentor.session.practice import show_way
 from mentor.text import clean
 
 if TYPE_CHECKING:  # the records of drills and the coach are imported when something is rehearsed
     from mentor.coach.mock import Part
     from mentor.journey.drills import Mock
+
+
+SHOWN = "mock.shown"
+"""The note that holds which answers of the open mock interview were shown. No undo makes them unseen."""
 
 
 class MocksPart(Base):
@@ -64,6 +69,38 @@ class MocksPart(Base):
             return self._put_mock(replace(mock, started="", seconds=self.mock_seconds(id_)), "pause the mock interview")
         return self._put_mock(replace(mock, started=self.clock.now().isoformat()), "go on with the mock interview")
 
+    def show_mock(self, id_: str) -> None:
+        """Keep in mind that the answer to the present question was shown: what is solved after it is no evidence.
+
+        Raises:
+            InputError: There is no such mock interview, or it ended.
+        """
+        from mentor.coach.mock import RUNS, present
+
+        mock = self._open_mock(id_)
+        at = present(mock)
+        if at is not None and not self.mock_shown(id_):
+            if mock.questions[at].kind in RUNS:
+                show_way(self, mock.questions[at].ref)
+            others = [key for key in self._shown() if key.startswith(f"{mock.id} ")]
+            self.remember(SHOWN, [*others, _key(mock, at)])
+
+    def mock_shown(self, id_: str) -> bool:
+        """Whether the answer to the present question was shown already.
+
+        Raises:
+            InputError: There is no such mock interview.
+        """
+        from mentor.coach.mock import present
+
+        mock = self._mock(id_)
+        at = present(mock)
+        return at is not None and _key(mock, at) in self._shown()
+
+    def _shown(self) -> list[str]:
+        note = self.journey.note(SHOWN, [])
+        return [key for key in note if isinstance(key, str)] if isinstance(note, list) else []
+
     def note_mock(self, id_: str, text: str) -> None:
         """Keep what was written on the present question.
 
@@ -73,7 +110,7 @@ class MocksPart(Base):
         from mentor.coach.mock import present
 
         mock = self._mock(id_)
-        at, notes = present(mock), clean(text).rstrip()
+        at, notes = present(mock), clean(text, NOTES_LENGTH).rstrip()
         if at is not None and notes != mock.questions[at].notes:
             asked = (*mock.questions[:at], replace(mock.questions[at], notes=notes), *mock.questions[at + 1 :])
             self.commit("notes of the mock interview", [replace(mock, questions=asked)])
@@ -146,3 +183,8 @@ class MocksPart(Base):
     def _put_mock(self, mock: Mock, label: str) -> Mock:
         self.commit(label, [mock])
         return mock
+
+
+def _key(mock: Mock, at: int) -> str:
+    """A question of a mock interview; what is asked belongs to it, since an id comes again when it is taken back."""
+    return f"{mock.id} {at} {mock.questions[at].ref}"

@@ -89,7 +89,11 @@ class OwnCardsPart(CardsPart):
         while True:
             cards, told = self._from_rows(rows, list(problems))
             if not cards:
-                raise InputError("No card was taken from the file.", details=told[:20])
+                raise InputError(
+                    "No card was taken from the file.",
+                    details=told[:20],
+                    hint="A row holds a question and its answer; `mentor cards export --all` shows how.",
+                )
             try:
                 self.commit(f"import {counted(len(cards), 'card')}", cards, only_new=True)
             except OvertakenError:

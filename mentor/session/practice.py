@@ -59,16 +59,20 @@ class PracticePart(Base):
         found = self.content.sql_exercises
         return found[_key(id_, found, "sql")]
 
-    def run_sql(self, sql: str) -> Result:
-        """What a statement gives, for looking around; nothing is recorded.
+    def run_sql(self, sql: str, stopped: Stopped | None = None) -> Result:
+        """What a statement gives, for looking around; nothing is recorded. It may run in a thread of its own.
+
+        Args:
+            sql: The statement.
+            stopped: Says whether to give up while it runs.
 
         Raises:
             SqlError: It gives no result.
         """
-        return self._grader.database.run(sql)
+        return self._grader.database.run(sql, stopped=stopped)
 
     def grade_sql(self, id_: str, sql: str, minutes: int = 0) -> Graded:
-        """Grade a statement, and record the try unless it gave no result at all.
+        """Grade a statement, and record the try if it can be meant as one.
 
         Raises:
             InputError: There is no such exercise.
@@ -91,7 +95,7 @@ class PracticePart(Base):
         return self._grader.grade(self.sql_exercise(id_), sql, stopped)
 
     def keep_sql(self, id_: str, graded: Graded, minutes: int = 0) -> float | None:
-        """Record a try at an exercise unless it gave no result at all.
+        """Record a try at an exercise, unless it gave no result or one with other columns than asked.
 
         Returns:
             Its score, 0-1; None where nothing was recorded.
@@ -100,7 +104,7 @@ class PracticePart(Base):
             InputError: There is no such exercise.
         """
         exercise = self.sql_exercise(id_)
-        if not graded.ran:
+        if not graded.is_try:
             return None
         score = self._score(exercise.id) if graded.passed else 0.0
         self._record(exercise.id, graded.passed, score, minutes)
@@ -184,6 +188,20 @@ class PracticePart(Base):
                 self.journey.next_id("attempts", "t"), id_, self.today, passed, score, minutes=minutes, seed=seed
             ),
         )
+
+
+def show_way(session: Base, id_: str) -> None:
+    """Keep in mind that the way to an exercise was shown today: what is solved after it today shows nothing.
+
+    One that counts today already was solved before, so that it goes on counting.
+    """
+    from mentor.coach.solved import WAY_SHOWN, counting, days_shown
+
+    today, journey = session.today, session.journey
+    days = days_shown(journey)
+    if counting(session.content, journey).get(id_) != today and today not in days.get(id_, ()):
+        kept = {key: [day.isoformat() for day in own] for key, own in days.items()}
+        session.remember(WAY_SHOWN, {**kept, id_: [*kept.get(id_, ()), today.isoformat()]})
 
 
 def _key(id_: str, known: dict[str, SqlExercise] | dict[str, EvalExercise], kind: str) -> str:

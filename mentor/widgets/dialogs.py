@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from mentor.errors import MentorError
 from mentor.widgets.bars import KeyLine
 from mentor.widgets.lists import Rows
-from mentor.widgets.text import MUTED, lines, plain
+from mentor.widgets.modal import Modal
+from mentor.widgets.text import MUTED, line, lines, plain
 
 T = TypeVar("T")
 
 
-class _Dialog(ModalScreen[T]):
+class _Dialog(Modal[T]):
     """A box in the middle; Escape leaves it without an answer."""
 
     DEFAULT_CSS = """
@@ -29,6 +30,7 @@ class _Dialog(ModalScreen[T]):
     _Dialog Input { margin: 1 0 0 0; border: none; background: $surface; height: 1; padding: 0 1; }
     _Dialog Rows { margin: 1 0 0 0; background: $panel; height: auto; max-height: 14; }
     _Dialog Rows:focus { background: $panel; }
+    _Dialog #remark { display: none; height: auto; margin: 1 0 0 0; }
     """
     BINDINGS = [Binding("escape", "cancel", "cancel", id="dialog.cancel", tooltip="Leave without changing anything")]
 
@@ -38,9 +40,9 @@ class _Dialog(ModalScreen[T]):
 
 
 class _Field(Input):
-    """A field whose key line says that Enter saves."""
+    """A field whose key line says what Enter does."""
 
-    BINDINGS = [Binding("enter", "submit", "save", id="dialog.save", tooltip="Save the text and go on")]
+    BINDINGS = [Binding("enter", "submit", "ok", id="dialog.save", tooltip="Take the text and go on")]
 
 
 class _Options(Rows):
@@ -80,21 +82,48 @@ class Confirm(_Dialog[bool | None]):
 class AskText(_Dialog[str | None]):
     """A line of text. Enter gives it, empty too; Escape gives None."""
 
-    def __init__(self, question: str, detail: str = "", value: str = "", placeholder: str = "") -> None:
+    def __init__(
+        self,
+        question: str,
+        detail: str = "",
+        value: str = "",
+        placeholder: str = "",
+        *,
+        check: Callable[[str], object] | None = None,
+    ) -> None:
+        """Ask for it.
+
+        Args:
+            question: What for.
+            detail: How it is written, or what becomes of it.
+            value: What stands in the field.
+            placeholder: What stands in the empty field.
+            check: Raises a `MentorError` for what cannot be taken; that is told, and what was typed stays.
+        """
         super().__init__()
         self._question, self._detail = question, detail
         self._value, self._placeholder = value, placeholder
+        self._check = check
 
     def compose(self) -> ComposeResult:
         """The question and the field."""
         with Vertical():
             yield Static(_question(self._question, self._detail))
             yield _Field(self._value, placeholder=self._placeholder, max_length=500)
+            yield Static(id="remark")
         yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Close with the text."""
+        """Close with the text, or say what is wrong with it."""
         event.stop()
+        try:
+            if self._check is not None:
+                self._check(event.value)
+        except MentorError as error:
+            remark = self.query_one("#remark", Static)
+            remark.update(line(" ".join(error.lines()), "$warning"))
+            remark.display = True
+            return
         self.dismiss(event.value)
 
 

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from textual.binding import Binding
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from mentor.errors import InputError, MentorError
+from mentor.widgets.modal import Modal
 from mentor.widgets.text import line
 
 R = TypeVar("R")
 V = TypeVar("V")
 
 
-class Form(ModalScreen[R | None], Generic[R]):
+class Form(Modal[R | None], Generic[R]):
     """Labelled lines over a screen; gives what `give` makes of them, or None.
 
     Subclasses yield their lines in a `Vertical`, with a `Static` of the id `remark` where errors are told.

@@ -45,6 +45,12 @@ def test_a_card_is_found_by_its_question_and_tells_its_answer(cli: Cli, content:
     assert out.startswith(f"{card.question} {card.answer} card ML02")
 
 
+def test_an_evaluation_exercise_is_found_by_its_title_and_by_what_it_practises(cli: Cli) -> None:
+    assert cli("ask", "McNemar's", "exact", "test").out.startswith("McNemar's exact test\n")
+    hits = cli("ask", "confusion", "matrix", "--json", "--limit", "50").json["hits"]
+    assert {"EV-E01", "EV-E02", "EV-E03"} <= {hit["id"] for hit in hits if hit["kind"] == "exercise"}
+
+
 def test_json_names_kind_id_and_sources(cli: Cli) -> None:
     done = cli("ask", "S3-037", "--json")
     assert done.status == 0

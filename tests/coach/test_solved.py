@@ -13,11 +13,11 @@ from mentor.coach.gates import gate_check
 from mentor.coach.levels import effective_level, item_levels
 from mentor.coach.practised import SUBJECTS, next_exercises
 from mentor.coach.reaudit import touched_items
-from mentor.coach.solved import counting, needed, practice_by_item, solved_items
+from mentor.coach.solved import WAY_SHOWN, counting, days_shown, needed, practice_by_item, solved_items
 from mentor.journey import Journey
 from mentor.journey.drills import Drill
 from mentor.journey.practice import Attempt
-from mentor.journey.records import GateNeed, ProbeAnswer
+from mentor.journey.records import GateNeed, Note, ProbeAnswer
 
 from .builders import CONTENT, TODAY, answer, evidence, journey, ratings
 
@@ -78,6 +78,35 @@ def drills(*given: tuple[str, int, float]) -> dict[str, Drill]:
 def test_which_tries_count(given: list[tuple[str, int, float]], counts: int | None) -> None:
     found = counting(CONTENT, journey(attempts=tries(*given)))
     assert [*found.values()] == ([] if counts is None else [ago(counts)])
+
+
+@pytest.mark.parametrize(
+    ("solved", "shown", "counts"),
+    [
+        ([3], [], 3),
+        ([3], [3], None),
+        ([3, 2], [3], 2),
+        # What counted before the way was shown goes on counting, with its own day.
+        ([5, 3], [3], 5),
+        ([3, 1], [3, 1], None),
+    ],
+)
+def test_the_day_on_which_the_way_was_seen_does_not_count(
+    solved: list[int], shown: list[int], counts: int | None
+) -> None:
+    seen = {SQL: [ago(days).isoformat() for days in shown]}
+    of = journey(attempts=tries(*((SQL, days, 1.0) for days in solved)), notes={WAY_SHOWN: Note(WAY_SHOWN, seen)})
+    assert [*counting(CONTENT, of).values()] == ([] if counts is None else [ago(counts)])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, 5, "x", [SQL], {SQL: None}, {SQL: TODAY.isoformat()}, {SQL: {"on": 3}}, {SQL: ["soon", 5, None, ["x"]]}],
+)
+def test_a_note_in_a_wrong_form_takes_nothing_away(value: object) -> None:
+    of = journey(attempts=tries((SQL, 0, 1.0)), notes={WAY_SHOWN: Note(WAY_SHOWN, value)})
+    assert counting(CONTENT, of) == {SQL: TODAY}
+    assert days_shown(of) == {}
 
 
 def test_tries_are_taken_in_the_order_in_which_they_were_made() -> None:

@@ -76,6 +76,7 @@ def test_a_wrong_result_shows_the_difference_and_the_rows(cli: Cli, answer):
     assert "One way to write it" not in result.out
     data = cli("practice", "sql", "SQ-E02", "--file", file, "--json").json
     assert data["differs"] == ["missing"]
+    assert data["recorded"] is True
     assert data["passed"] is False
     assert data["missing"][0][1] == 0
     assert "tried  Credit cards" in cli("practice", "sql").out
@@ -97,7 +98,20 @@ def test_wrong_sql_is_told_and_not_recorded(cli: Cli, answer, sql: str, told: st
     assert result.status == 1
     assert told in result.out
     assert "Traceback" not in result.out + result.err
-    assert "attempts" not in cli.tables() or cli.tables()["attempts"] == {}
+    assert "No result, so it counts as no try." in result.out
+    assert not cli.tables().get("attempts")
+    assert cli("practice", "sql", "SQ-E02", "--file", answer(sql), "--json").json["recorded"] is False
+
+
+def test_other_columns_are_no_try(cli: Cli, answer):
+    assert cli("practice", "sql", "SQ-E02", "--file", answer(SQL["SQ-E02"].solution)).status == 0
+    file = answer("SELECT * FROM cards")
+    result = cli("practice", "sql", "SQ-E02", "--file", file)
+    assert result.status == 1
+    assert result.out.startswith("Other columns than asked, so it counts as no try.\n")
+    assert "Your result" in result.out
+    assert cli("practice", "sql", "SQ-E02", "--file", file, "--json").json["recorded"] is False
+    assert [one["passed"] for one in cli.tables()["attempts"].values()] == [True]
 
 
 def test_from_a_pipe(cli: Cli, monkeypatch: pytest.MonkeyPatch):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from mentor.coach.solved import counting
 from mentor.errors import InputError
 from mentor.journey.check import record_problems
 from mentor.journey.practice import Attempt
+from mentor.practice.grade import NO_TRY
 from mentor.session import Session
 from mentor.session.practice import HINTS
 from mentor.store.store import Store
@@ -34,6 +36,20 @@ def test_what_gave_no_result_is_no_try(started: Session, sql: str):
     assert not graded.ran
     assert graded.message == graded.error.message
     assert started.journey.attempts == {}
+
+
+def test_a_result_with_other_columns_is_a_look_around(started: Session):
+    exercise = started.sql_exercise("SQ-E04")
+    assert started.grade_sql(exercise.id, exercise.solution).passed
+    for sql in ("SELECT * FROM cards", "SELECT COUNT(*) FROM cards"):
+        graded = started.grade_sql(exercise.id, sql)
+        assert (graded.ran, graded.is_try, graded.passed) == (True, False, False)
+        assert graded.message == NO_TRY
+        assert started.keep_sql(exercise.id, graded) is None
+    assert [one.passed for one in started.attempts_at(exercise.id)] == [True]
+    assert counting(started.content, started.journey) == {exercise.id: TODAY}, "it takes back nothing"
+    assert started.grade_sql(exercise.id, exercise.wrong[0].sql).is_try
+    assert counting(started.content, started.journey) == {}
 
 
 def test_hints_climb_stay_and_cost(started: Session):

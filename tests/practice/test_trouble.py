@@ -74,6 +74,13 @@ def test_a_long_line_is_cut_around_the_place():
     assert place.text[at : at + 5] == "amout"
 
 
+@pytest.mark.parametrize("sql", ["x" * 10_000, f"SELECT {'x' * 10_000} FROM cards", f"SELECT {'x' * 9_000}()"])
+def test_a_name_that_fills_the_page_is_told_by_its_beginning(database: Database, sql: str):
+    error = error_of(database, sql)
+    assert max(map(len, error.lines())) < 150
+    assert "xxx…" in error.message
+
+
 def test_tabs_do_not_move_the_pointer():
     place = place_of("SELECT\t\tx", 8)
     assert place.text[place.pointer.index("^")] == "x"

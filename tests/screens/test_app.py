@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from mentor.app import MentorApp
+from mentor.errors import InputError
 from mentor.session import Session
 from mentor.store.store import Store
+from mentor.widgets.dialogs import AskText, Confirm
 from mentor.widgets.lists import Rows
+from mentor.widgets.place import Place
 from tests.screens.seen import seen
 
 
@@ -109,3 +112,39 @@ async def test_q_leaves(today: Session) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("q")
     assert app.return_code == 0
+
+
+async def test_a_key_that_is_held_down_answers_a_question_once(today: Session) -> None:
+    answers: list[bool | None] = []
+    app = MentorApp(today)
+    async with app.run_test(size=(80, 24)) as pilot:
+        below = app.screen
+        question = Confirm("Really?")
+        app.push_screen(question, answers.append)
+        await pilot.pause()
+        for _ in range(3):  # the keys that come before the question is gone
+            question.action_answer(True)
+        question.action_cancel()
+        await pilot.pause()
+        await pilot.pause()
+        assert answers == [True]
+        assert app.screen is below
+        assert isinstance(below, Place)
+
+
+async def test_a_line_that_cannot_be_taken_says_why_and_stays(today: Session) -> None:
+    def check(text: str) -> None:
+        if not text.isdigit():
+            raise InputError("x [/] is no number.", hint="Write it as 7.")
+
+    given: list[str | None] = []
+    app = MentorApp(today)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(AskText("How many?", check=check), given.append)
+        await pilot.pause()
+        await pilot.press("a", "enter")
+        assert "x [/] is no number. Write it as 7." in seen(app)
+        assert given == []
+        await pilot.press("backspace", "7", "enter")
+        await pilot.pause()
+        assert given == ["7"]

@@ -7,17 +7,20 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.style import Style
 from textual.widgets import Input, Static, TextArea
 
 from mentor.app import MentorApp
 from mentor.clock import Clock
 from mentor.coach.mock import open_mock
 from mentor.content import Content
+from mentor.errors import StoreError
 from mentor.journey.records import Profile
 from mentor.screens.drill import DrillScreen
 from mentor.screens.drills import DrillsScreen
 from mentor.screens.grade import GradeScreen
 from mentor.screens.mock import MockScreen
+from mentor.screens.mock_text import grade_line
 from mentor.session import Session
 from mentor.store.store import Store
 from mentor.widgets.lists import Rows
@@ -180,6 +183,9 @@ async def test_keys_are_letters_while_notes_are_written(session: Session):
         await pilot.press("enter", "n", "f", "space", "i", "u", "q")
         await ready(pilot)
         assert pilot.app.screen.query_one(TextArea).text == "f iuq"
+        keys = seen(pilot.app).splitlines()[-1]
+        assert "esc done" in keys
+        assert not {"search", "log", "pause"} & set(keys.split()), "they are letters now"
         assert session.journey.drills[only_drill(session)].started
 
 
@@ -206,6 +212,84 @@ async def test_a_drill_removed_elsewhere_closes_its_screen(session: Session):
         pilot.app.screen.reload()  # type: ignore[attr-defined]
         await ready(pilot)
         assert isinstance(pilot.app.screen, DrillsScreen)
+
+
+# ---------------------------------------------------------------------- notes in two windows
+
+
+def other_window(session: Session) -> Session:
+    return Session(session.content, Store(session.store.folder), session.clock)
+
+
+async def test_notes_of_another_window_come_in_and_are_not_written_over(session: Session):
+    other = other_window(session)
+    async with MentorApp(session, opens="drills").run_test() as pilot:
+        await ready(pilot)
+        await pilot.press("enter")
+        await ready(pilot)
+        app, id_ = pilot.app, only_drill(session)
+        assert isinstance(app, MentorApp)
+        notes = app.screen.query_one(TextArea)
+        other.note_drill(id_, "theirs")
+        app._watch()
+        await ready(pilot)
+        assert notes.text == "theirs"
+        # Looked at and left again: nothing was written here, so what came meanwhile stays.
+        await pilot.press("n")
+        other.note_drill(id_, "theirs, more")
+        app._watch()
+        await ready(pilot)
+        assert notes.text == "theirs", "nothing moves below the cursor"
+        await pilot.press("escape")
+        await ready(pilot)
+        assert notes.text == session.journey.drills[id_].notes == "theirs, more"
+        # What was written here last is what stands.
+        await pilot.press("n")
+        other.note_drill(id_, "lost")
+        await pilot.press(*"my ", "escape")
+        await ready(pilot)
+        assert notes.text == other.journey.drills[id_].notes == "my theirs, more"
+
+
+async def test_what_was_written_on_one_question_is_not_kept_for_another(session: Session):
+    other = other_window(session)
+    async with MentorApp(session, opens="mock").run_test() as pilot:
+        await ready(pilot)
+        await pilot.press("enter")
+        await ready(pilot)
+        app = pilot.app
+        assert isinstance(app, MentorApp)
+        await pilot.press("n", *"select 1")
+        other.grade_mock("mk1", 2)
+        await pilot.press("escape", "escape")
+        await ready(pilot)
+        assert [one.notes for one in session.journey.mocks["mk1"].questions[:2]] == ["", ""]
+        await pilot.app.run_action("app.mock")
+        await ready(pilot)
+        assert app.screen.query_one(TextArea).text == ""
+        await pilot.press("n", *"0.5", "escape", "u")
+        await ready(pilot)
+        assert app.screen.query_one(TextArea).text == "", "taken back here as well"
+
+
+async def test_notes_that_could_not_be_saved_stand_and_are_tried_again(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+):
+    def full(*_: object) -> None:
+        raise StoreError("No space left.")
+
+    async with MentorApp(session, opens="drills").run_test() as pilot:
+        await ready(pilot)
+        await pilot.press("enter", "n", *"who acts")
+        with monkeypatch.context() as patched:
+            patched.setattr(session, "note_drill", full)
+            await pilot.press("escape")
+            await ready(pilot)
+        assert "No space left." in [note.message for note in pilot.app._notifications]
+        assert pilot.app.screen.query_one(TextArea).text == "who acts"
+        await pilot.press("escape")
+        await ready(pilot)
+        assert session.journey.drills[only_drill(session)].notes == "who acts"
 
 
 # ---------------------------------------------------------------------- the grade sheet
@@ -281,6 +365,13 @@ async def test_practice_is_recorded_by_a_few_questions(session: Session):
         await pilot.press("n", "end", "enter", "down", "enter", *"kept rules", "enter")
         await ready(pilot)
         await pilot.press("n", "escape")
+        await ready(pilot)
+        # What cannot be taken is told where it is asked for, and what was typed stays.
+        await pilot.press("n", "enter", "enter")
+        assert "Say in a few words which one it was." in seen(pilot.app)
+        await pilot.press(*"trees", "enter", *"abc", "enter")
+        assert "abc is no length of time" in seen(pilot.app)
+        await pilot.press("escape")
         await ready(pilot)
         marks = [(m.kind, m.text, m.ok, m.minutes, m.story) for m in session.journey.practised.values()]
         assert marks == [("medium", "two pointers", True, 25, ""), ("story", "kept rules", True, 0, "conflict")]
@@ -393,10 +484,45 @@ async def test_a_query_and_a_sum_of_the_interview_are_solved_here(session: Sessi
         assert [one.seed for one in session.attempts_at(second.ref)] == [second.seed]
 
 
+@pytest.mark.parametrize("best", [2, 4])
+def test_the_grades_that_may_be_given_stand_in_a_row(best: int):
+    names = ["0 wrong", "1 the word", "2 half", "3 right", "4 right and more"][: best + 1]
+    wide = "   ".join(names)
+    row = grade_line(best, len(wide))
+    assert row.plain == wide
+    assert grade_line(best, len(wide) - 1).plain == "  ".join(names)
+    clicks = {span.style.meta["@click"] for span in row.spans if isinstance(span.style, Style) and span.style.meta}
+    assert clicks == {f"screen.grade({n})" for n in range(best + 1)}
+
+
+async def test_an_answer_that_was_seen_stays_seen_and_is_graded(session: Session):
+    async with MentorApp(session, opens="mock").run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("enter", "v", "escape")
+        await ready(pilot)
+        await pilot.app.run_action("app.mock")
+        await ready(pilot)
+        text = seen(pilot.app)
+        assert "The answer:" in text
+        assert "0 wrong   1 the word   2 half   3 right   4 right and more" in text
+        assert "solve" not in text.splitlines()[-1]
+        await pilot.press("3", "u")
+        await ready(pilot)
+        assert session.journey.mocks["mk1"].questions[0].grade is None
+        assert "The answer:" in seen(pilot.app), "taking back the grade does not make it unseen"
+        await pilot.press("v", "o", "2")
+        assert session.journey.mocks["mk1"].questions[0].grade == 2
+
+
 async def test_a_query_that_was_run_and_was_wrong_is_half_of_it_at_most(session: Session):
     async with MentorApp(session, opens="mock").run_test() as pilot:
         await ready(pilot)
-        await pilot.press("enter", "o", *"select 1", "ctrl+r")
+        await pilot.press("enter", "o")
+        mock = open_mock(session.journey)
+        assert mock is not None
+        columns = len(session.sql_exercise(mock.questions[0].ref).columns)
+        pilot.app.screen.query_one(TextArea).text = f"select {', '.join('1' * columns)}"
+        await pilot.press("ctrl+r")
         await settled(pilot)
         await pilot.press("escape", "v")
         await ready(pilot)

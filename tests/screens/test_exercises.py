@@ -5,16 +5,17 @@ from __future__ import annotations
 import threading
 
 import pytest
+from textual.content import Content
 from textual.widgets import Input, TextArea
 
 from mentor.app import MentorApp
 from mentor.coach.evaluation import EXERCISES
 from mentor.coach.evaluation.answers import LETTERS
-from mentor.practice.database import Limits
+from mentor.practice.database import Limits, SqlError
 from mentor.screens.card_list import CardListScreen
 from mentor.screens.drills import DrillsScreen
 from mentor.screens.eval_exercise import EvalScreen
-from mentor.screens.exercise_text import exercise_page
+from mentor.screens.exercise_text import code_rows, exercise_page, looked_page, table_rows
 from mentor.screens.exercises import ExercisesScreen
 from mentor.screens.sql_exercise import SqlScreen
 from mentor.session import Session
@@ -26,6 +27,8 @@ from tests.screens.seen import joined, seen, settled
 SIZES = [(80, 24), (120, 40)]
 ENDLESS = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT MAX(n) FROM t"
 FIRST = "SQ-E01"
+WRONG = "select 'none', 1, 2, 3.0"
+"""As many columns as the first exercise asks for, with other values."""
 
 
 @pytest.fixture
@@ -52,12 +55,43 @@ async def test_a_query_is_written_run_and_compared(practice: Session, size: tupl
         await pilot.press(*"select 1", "ctrl+r")
         await settled(pilot)
         assert "1 column, 4 columns" in " ".join(detail(app).split())
+        assert "it counts as no try" in seen(app)
+        app.screen.query_one(TextArea).text = WRONG
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        assert "Not yet: the result differs." in seen(app)
         app.screen.query_one(TextArea).text = practice.sql_exercise(FIRST).solution
         await pilot.press("f5")
         await settled(pilot)
         assert "Right." in seen(app)
         assert "One way to write it:" in detail(app)
     assert [attempt.passed for attempt in practice.attempts_at(FIRST)] == [False, True]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_looking_around_compares_nothing_and_is_no_try(practice: Session, size: tuple[int, int]):
+    app = MentorApp(practice)
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(SqlScreen(practice, FIRST))
+        await pilot.pause()
+        app.screen.query_one(TextArea).text = practice.sql_exercise(FIRST).solution
+        await pilot.press("f4")
+        await settled(pilot)
+        text = detail(app)
+        assert "it is no try" in " ".join(text.split())
+        assert "It gave:" in text
+        assert "Right." not in text
+        app.screen.query_one(TextArea).text = "select amout from cards"
+        await pilot.press("f4")
+        await settled(pilot)
+        assert "There is no column amout" in detail(app)
+        assert "counts as no try" not in detail(app)
+        app.screen.query_one(TextArea).text = ENDLESS
+        practice._grader.database._clock = iter(range(10**9)).__next__
+        await pilot.press("f4")
+        await settled(pilot)
+        assert "was stopped after" in detail(app)
+    assert practice.attempts_at(FIRST) == []
 
 
 @pytest.mark.parametrize(
@@ -80,6 +114,7 @@ async def test_what_gives_no_result_says_why_and_is_no_try(practice: Session, sq
         await settled(pilot)
         assert "Running" not in detail(app)
         assert told in detail(app)
+        assert "No result, so it counts as no try." in detail(app)
     assert practice.attempts_at(FIRST) == []
 
 
@@ -111,10 +146,10 @@ async def test_an_endless_statement_blocks_nothing_and_is_stopped(practice: Sess
         assert isinstance(app.screen, SqlScreen)
         assert "Running" not in detail(app)
         assert "hint 1" in detail(app)
-        editor.text = "select 1"
+        editor.text = WRONG
         await pilot.press("ctrl+r")
         await settled(pilot)
-        assert "1 column, 4 columns" in " ".join(detail(app).split())
+        assert "Not yet: the result differs." in detail(app)
         editor.text = ENDLESS
         await pilot.press("ctrl+r")
     joined()
@@ -143,7 +178,7 @@ async def test_hints_tables_and_what_was_written_stay(practice: Session):
 
 async def test_the_list_marks_what_is_solved_and_begins_at_the_next(practice: Session):
     practice.grade_sql(FIRST, practice.sql_exercise(FIRST).solution)
-    practice.grade_sql("SQ-E02", "select 1")
+    practice.grade_sql("SQ-E02", practice.sql_exercise("SQ-E02").wrong[0].sql)
     app = MentorApp(practice)
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(ExercisesScreen(practice, "sql"))
@@ -243,12 +278,125 @@ async def test_the_palette_opens_what_is_practised(practice: Session):
     assert practice.journey.note("practice.sql.SQ-E17") == "select 17", "leaving by the palette keeps the draft"
 
 
-async def test_the_search_opens_an_exercise(practice: Session):
+@pytest.mark.parametrize(
+    ("words", "screen", "shown"),
+    [
+        ("score that counts", SqlScreen, "SQ-E17"),
+        ("wilson interval", EvalScreen, "EV-E16"),
+        ("ev-e22", EvalScreen, "EV-E22"),
+    ],
+)
+async def test_the_search_opens_an_exercise(practice: Session, words: str, screen: type, shown: str):
     practice.remember("place", "today")
     app = MentorApp(practice)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"score that counts", "enter")
+        await pilot.press("slash", *words, "enter")
         for _ in range(4):
             await pilot.pause()
-        assert isinstance(app.screen, SqlScreen)
-        assert "SQ-E17" in seen(app)
+        assert isinstance(app.screen, screen)
+        assert shown in seen(app)
+
+
+async def test_the_search_opens_a_card_in_its_list(practice: Session):
+    practice.remember("place", "today")
+    app = MentorApp(practice)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"bias variance trade", "enter")
+        for _ in range(4):
+            await pilot.pause()
+        assert isinstance(app.screen, CardListScreen)
+        assert app.screen.query_one(LongList).chosen == "ML02"
+        await pilot.press("escape")
+        assert app.current_mode == "practice"
+
+
+# ------------------------------------------------------------------------------------------------ parts
+
+
+def drawn(rows: list[Content]) -> list[str]:
+    return [row.plain for row in rows]
+
+
+def test_numbers_stand_at_the_right_and_what_is_wide_is_cut():
+    cells = [("name", "amount", "on"), ("a" * 30, "9.5", "2024-01-01"), ("b", "1234", "NULL")]
+    assert drawn(table_rows(cells, 80)) == [
+        f"{'name':<24}  amount  on",
+        f"{'a' * 23}…     9.5  2024-01-01",
+        f"{'b':<24}    1234  NULL",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (40, ["transaction_id  at", "         50001  2024-01-01 08:24:55"]),
+        # The heading gives way before the values do,
+        (31, ["transacti…  at", "     50001  2024-01-01 08:24:55"]),
+        # then the widest value,
+        (24, ["transa…  at", "  50001  2024-01-01 08:…"]),
+        # and a column that has no room left is named.
+        (18, ["No room for at.", "transaction_id", "         50001"]),
+        (12, ["No room for", "at.", "transaction…", "       50001"]),
+    ],
+)
+def test_a_table_has_room_or_says_what_has_none(width: int, expected: list[str]):
+    cells = [("transaction_id", "at"), ("50001", "2024-01-01 08:24:55")]
+    assert drawn(table_rows(cells, width)) == expected
+
+
+def test_a_result_stays_in_its_rows_and_says_how_many_there_are(practice: Session):
+    found = practice.run_sql("SELECT 'x' || char(10) || 'y' AS \"a\nb\", char(27) || '[2J' FROM cards")
+    rows = drawn(looked_page(found, 60))
+    assert rows[2].startswith(f"It gave: {len(found.rows)} rows, the first 50 shown")
+    assert rows[3].startswith("a b  char(27)")
+    assert set(rows[4:]) == {"x y  [2J"}
+    assert len(rows) == 54
+
+
+def test_no_table_and_one_without_rows():
+    assert table_rows([], 80) == []
+    assert drawn(table_rows([("a", "b")], 80)) == ["a  b"]
+
+
+def test_sql_goes_on_below_and_a_comment_stays_one():
+    text = "-- One and two.\n-- Three.\n\nSELECT a,\n  channel TEXT -- web, branch, partner\nFROM table_a"
+    assert drawn(code_rows(text, 80)) == text.splitlines()
+    assert drawn(code_rows(text, 26)) == [
+        "-- One and two.",
+        "-- Three.",
+        "",
+        "SELECT a,",
+        "  channel TEXT -- web,",
+        "               -- branch,",
+        "               -- partner",
+        "FROM table_a",
+    ]
+    # Where a comment has to be wrapped, so are the lines that go on with it.
+    assert drawn(code_rows("-- One, two,\n-- three and four.", 16)) == ["-- One, two,", "-- three and", "-- four."]
+    assert drawn(code_rows("  WHERE one = 1 AND two = 2", 20)) == ["  WHERE one = 1 AND", "    two = 2"]
+
+
+@pytest.mark.parametrize("width", [30, 42, 75])
+@pytest.mark.parametrize("before", ["", "amount, " * 3, "amount, " * 20])
+@pytest.mark.parametrize("after", ["", ", amount" * 20])
+def test_the_pointer_stands_below_what_is_wrong_at_every_width(practice: Session, width: int, before: str, after: str):
+    with pytest.raises(SqlError) as caught:
+        practice.run_sql(f"SELECT {before}amout{after} FROM transactions")
+    rows = [row.plain for row in looked_page(caught.value, width)]
+    at = next(n for n, row in enumerate(rows) if row.strip() == "^")
+    assert rows[at - 1][rows[at].index("^") :].startswith("amout")
+    assert max(map(len, rows)) <= width
+
+
+@pytest.mark.parametrize("kind", ["sql", "eval"])
+async def test_each_area_heads_its_exercises_once(practice: Session, kind: str):
+    app = MentorApp(practice)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(ExercisesScreen(practice, kind))
+        await pilot.pause()
+        rows = app.screen.query_one("#exercises", Rows)
+        options = [rows.get_option_at_index(n) for n in range(rows.option_count)]
+        headings = [str(option.prompt).strip() for option in options if option.id is None]
+        assert len(headings) == len(set(headings))
+        known = practice.content.sql_exercises if kind == "sql" else EXERCISES
+        assert {option.id for option in options} - {None} == set(known)

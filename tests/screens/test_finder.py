@@ -63,7 +63,6 @@ async def test_the_search_opens_from_every_place_and_filters_at_each_key(
         (("C01",), "library", "entries", ENTRY),
         (("C15",), "library", "entries", "rule:C15"),
         (("S3-028",), "library", "entries", "fact:S3-028"),
-        (("bias", "variance", "trade"), "library", "entries", "card:ML02"),
     ],
 )
 async def test_enter_goes_to_the_thing(

@@ -276,7 +276,8 @@ async def test_the_interview_is_asked_for(cards: Session):
         await pilot.press("i", *"soon", "enter")
         await pilot.pause()
         assert "soon is no date" in seen(app)
-        await pilot.press("i", *"2026-12-01", "enter")
+        assert app.screen.query_one(Input).value == "soon", "what was typed stays"
+        await pilot.press("ctrl+u", *"2026-12-01", "enter")
         await pilot.pause()
         assert "1 Dec, in 10 days" in seen(app)
         assert "93 % recalled" in seen(app)

@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 
 from mentor.clock import Clock
+from mentor.coach.evaluation.answers import LETTERS
 from mentor.coach.mock import open_mock
+from mentor.coach.solved import WAY_SHOWN, counting, days_shown
 from mentor.content import Content
 from mentor.errors import InputError
+from mentor.journey.drills import MockQuestion
 from mentor.journey.records import Profile
 from mentor.journey.references import lost_references
 from mentor.session import Session
+from mentor.session.drills import NOTES_LENGTH
+from mentor.session.mocks import SHOWN
 from mentor.store.store import Store
 from tests.conftest import TODAY
 
@@ -70,6 +75,15 @@ def test_a_pause_does_not_count_and_quitting_loses_nothing(rehearsing: Session, 
     done = again.finish_drill(id_)
     assert (done.seconds, done.started, done.finished) == (900, "", TODAY)
     assert [(e.minutes, e.kind) for e in again.journey.log.values()] == [(15, "practise")]
+
+
+def test_long_notes_are_kept(rehearsing: Session):
+    id_, mock = rehearsing.start_drill("DP02").id, rehearsing.start_mock()
+    for length, kept in ((NOTES_LENGTH, NOTES_LENGTH), (NOTES_LENGTH + 9, NOTES_LENGTH)):
+        rehearsing.note_drill(id_, "x" * length)
+        rehearsing.note_mock(mock.id, "x" * length)
+        found = rehearsing.journey.drills[id_].notes, rehearsing.journey.mocks[mock.id].questions[0].notes
+        assert [len(notes) for notes in found] == [kept, kept]
 
 
 def test_the_timer_counts_the_same_time_only_once(rehearsing: Session, hand: Hand):
@@ -202,6 +216,105 @@ def test_a_question_left_running_counts_as_planned(rehearsing: Session, hand: Ha
     hand.on(60 * 10)
     after = rehearsing.grade_mock(mock.id, 1)
     assert after.questions[0].seconds == mock.questions[0].minutes * 60
+
+
+def solved(session: Session, asked: MockQuestion) -> bool:
+    """Solve what is asked as it is practised; whether it counts."""
+    if asked.kind == "sql":
+        assert session.grade_sql(asked.ref, session.sql_exercise(asked.ref).solution).passed
+    else:
+        drawn = session.draw_evaluation(asked.ref)
+        answer = drawn.question.answer
+        right = LETTERS[int(answer)] if drawn.question.unit == "choice" else repr(answer)
+        right = f"{answer:.0f}" if drawn.question.unit == "count" else right
+        assert session.answer_evaluation(drawn, right).right
+    return asked.ref in counting(session.content, session.journey)
+
+
+def tomorrow(session: Session, hand: Hand) -> Session:
+    return Session(session.content, session.store, Clock(TODAY + timedelta(days=1), hand))
+
+
+@pytest.mark.parametrize("kind", ["sql", "evaluation"])
+def test_what_is_solved_after_its_answer_was_seen_counts_from_the_next_day_on(
+    rehearsing: Session, hand: Hand, kind: str
+):
+    mock = rehearsing.start_mock()
+    n, asked = next((n, one) for n, one in enumerate(mock.questions) if one.kind == kind)
+    for _ in range(n):
+        rehearsing.grade_mock(mock.id, 2)
+    assert not rehearsing.mock_shown(mock.id)
+    rehearsing.show_mock(mock.id)
+    rehearsing.show_mock(mock.id)
+    assert rehearsing.mock_shown(mock.id)
+    assert not solved(rehearsing, asked)
+    assert solved(tomorrow(rehearsing, hand), asked)
+    assert counting(rehearsing.content, rehearsing.journey)[asked.ref] == TODAY + timedelta(days=1)
+
+
+def test_what_counted_before_its_answer_was_seen_goes_on_counting(rehearsing: Session):
+    mock = rehearsing.start_mock()
+    asked = mock.questions[0]
+    assert solved(rehearsing, asked)
+    rehearsing.show_mock(mock.id)
+    assert asked.ref in counting(rehearsing.content, rehearsing.journey)
+
+
+def test_the_answer_of_a_card_keeps_nothing_from_counting(rehearsing: Session):
+    mock = rehearsing.start_mock()
+    for _ in range(next(n for n, one in enumerate(mock.questions) if one.kind == "card")):
+        rehearsing.grade_mock(mock.id, 2)
+    rehearsing.show_mock(mock.id)
+    assert rehearsing.mock_shown(mock.id)
+    assert days_shown(rehearsing.journey) == {}
+
+
+def test_no_undo_makes_an_answer_unseen(rehearsing: Session):
+    mock = rehearsing.start_mock()
+    rehearsing.show_mock(mock.id)
+    rehearsing.grade_mock(mock.id, 4)
+    assert not rehearsing.mock_shown(mock.id), "the next question"
+    assert rehearsing.undo() == "mock interview: question 1 graded 4"
+    assert rehearsing.mock_shown(mock.id)
+    assert rehearsing.undo() == "begin a mock interview"
+    again = rehearsing.start_mock()
+    assert (again.id, again.questions[0].ref) == (mock.id, mock.questions[0].ref)
+    assert rehearsing.mock_shown(again.id)
+    assert not solved(rehearsing, again.questions[0])
+
+
+def test_another_question_under_the_same_id_was_not_seen(rehearsing: Session):
+    mock = rehearsing.start_mock()
+    rehearsing.show_mock(mock.id)
+    rehearsing.undo()
+    solved(rehearsing, mock.questions[0])
+    again = rehearsing.start_mock()
+    assert again.id == mock.id
+    assert again.questions[0].ref != mock.questions[0].ref
+    assert not rehearsing.mock_shown(again.id)
+
+
+def test_only_what_was_seen_of_the_open_interview_is_remembered(rehearsing: Session):
+    first = rehearsing.start_mock()
+    rehearsing.show_mock(first.id)
+    rehearsing.end_mock(first.id)
+    with pytest.raises(InputError, match="ended"):
+        rehearsing.show_mock(first.id)
+    second = rehearsing.start_mock()
+    assert not rehearsing.mock_shown(second.id)
+    rehearsing.show_mock(second.id)
+    assert [key.split()[0] for key in rehearsing.journey.note(SHOWN)] == [second.id]
+
+
+@pytest.mark.parametrize("value", [None, 5, "mk1 0", {"mk1": 0}, [None, 5, ["mk1"], {}], ["mk1"]])
+def test_notes_in_a_wrong_form_do_no_harm(rehearsing: Session, value: object):
+    mock = rehearsing.start_mock()
+    rehearsing.remember(SHOWN, value)
+    rehearsing.remember(WAY_SHOWN, value)
+    assert not rehearsing.mock_shown(mock.id)
+    rehearsing.show_mock(mock.id)
+    assert rehearsing.mock_shown(mock.id)
+    assert not solved(rehearsing, mock.questions[0])
 
 
 def test_the_summary_never_overwrites_silently(rehearsing: Session, tmp_path: Path):

@@ -223,12 +223,12 @@ def _around(text: str, known: Mapping[str, int]) -> str:
     return f"…{part}" if begin else part
 
 
-_BUILT: WeakKeyDictionary[Content, Index] = WeakKeyDictionary()
+_BUILT: WeakKeyDictionary[Content, dict[tuple[Page, ...], Index]] = WeakKeyDictionary()
 
 
-def index_of(content: Content) -> Index:
-    """A content's index, built on first use."""
-    index = _BUILT.get(content)
-    if index is None:
-        index = _BUILT[content] = Index(pages_of(content))
-    return index
+def index_of(content: Content, more: tuple[Page, ...] = ()) -> Index:
+    """A content's index, built on first use; with what can be found besides, such as what stands in no file."""
+    built = _BUILT.setdefault(content, {})
+    if more not in built:
+        built[more] = Index((*pages_of(content), *more))
+    return built[more]
