@@ -112,7 +112,7 @@ class BoardScreen(Place):
             "enter,space,m",
             "put_down",
             "drop it here",
-            key_display="enter",
+            key_display="⏎",
             priority=True,
             id="board.put",
             tooltip="Leave the card here",

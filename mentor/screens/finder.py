@@ -38,7 +38,7 @@ class _Query(Input):
             "enter",
             "screen.take",
             "go there",
-            key_display="enter",
+            key_display="⏎",
             id="finder.take",
             tooltip="Go to what is under the cursor",
         ),

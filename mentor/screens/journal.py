@@ -28,6 +28,7 @@ from mentor.screens.journal_charts import (
 from mentor.session import Session
 from mentor.text import counted
 from mentor.widgets.dialogs import AskText, Choose, Confirm
+from mentor.widgets.filter import Filter
 from mentor.widgets.links import Links
 from mentor.widgets.long_list import LongList
 from mentor.widgets.place import WIDE, Place
@@ -50,22 +51,6 @@ ONLY_IN: dict[str, tuple[int, ...]] = {
 """The views in which an action does something."""
 
 
-class Searched(Input):
-    """The field over the entries; what leaves it is the screen's."""
-
-    BINDINGS = [
-        Binding(
-            "down,enter",
-            "screen.leave_search",
-            "to the list",
-            key_display="enter",
-            id="journal.found",
-            tooltip="Leave the field; what was found stays",
-        ),
-        Binding("escape", "screen.back", "show all", key_display="esc", id="journal.all", tooltip="Show every entry"),
-    ]
-
-
 class JournalScreen(Place):
     """What you did and what became of it. 1 to 6 or the arrows left and right change the view."""
 
@@ -86,7 +71,7 @@ class JournalScreen(Place):
         Binding("f", "finish", "finish", id="journal.finish", tooltip="The course is finished"),
         Binding("o", "set_aside", "park, resume", id="journal.park", tooltip="Park the course, or take it up again"),
         Binding("x,delete", "remove", "remove", key_display="x", id="journal.remove", tooltip="Remove it; u undoes it"),
-        Binding("escape", "back", "show all", key_display="esc", id="journal.back", tooltip="Show everything again"),
+        Binding("escape", "show_all", "show all", key_display="esc", id="journal.back", tooltip="Show every row again"),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -105,7 +90,7 @@ class JournalScreen(Place):
     def body(self) -> ComposeResult:
         """The names of the views, the search, what stands above the list, the list."""
         yield Links(id="views")
-        yield Searched(id="search", placeholder="words, a kind, P1.2, p1, w12, 2026-11", max_length=200)
+        yield Filter(id="search", placeholder="words, a kind, P1.2, p1, w12, 2026-11", max_length=200)
         yield Static(id="head")
         yield LongList(id="list")
 
@@ -130,8 +115,8 @@ class JournalScreen(Place):
         return self.query_one("#list", LongList)
 
     @property
-    def _search(self) -> Searched:
-        return self.query_one("#search", Searched)
+    def _search(self) -> Filter:
+        return self.query_one("#search", Filter)
 
     def _show(self) -> None:
         width = self.app.size.width - 4
@@ -216,7 +201,7 @@ class JournalScreen(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An action belongs to its views; what acts on a row needs one."""
-        if action == "back":
+        if action == "show_all":
             return self._view == ENTRIES and bool(self._within or self._search.value)
         if action in ONLY_IN and self._view not in ONLY_IN[action]:
             return False
@@ -264,11 +249,11 @@ class JournalScreen(Place):
         """Go to the field over the entries."""
         self._search.focus()
 
-    def action_leave_search(self) -> None:
+    def action_leave_filter(self) -> None:
         """Go to the entries found."""
         self._list.focus()
 
-    def action_back(self) -> None:
+    def action_show_all(self) -> None:
         """Show every entry again."""
         self._within = None
         self._search.value = ""

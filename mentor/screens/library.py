@@ -33,7 +33,7 @@ class Steps(Rows):
     """A list of the Library: enter and right go one step in, left goes one back."""
 
     BINDINGS = [
-        Binding("enter,right", "screen.open", "open", key_display="enter", id="library.open", tooltip="One step in"),
+        Binding("enter,right", "screen.open", "open", key_display="⏎", id="library.open", tooltip="One step in"),
         Binding("left", "screen.back", "back", show=False),
     ]
 

@@ -70,7 +70,7 @@ class ReviewScreen(Place):
             )
             for n, name in enumerate(GRADE_NAMES, 1)
         ),
-        Binding("enter,space", "next", "next cards", key_display="enter", id="review.next", tooltip="The next cards"),
+        Binding("enter,space", "next", "next cards", key_display="⏎", id="review.next", tooltip="The next cards"),
         Binding("m", "more", "go on", id="review.more", tooltip="Go on beyond what a day is meant to take"),
         Binding("z", "bury", "tomorrow", id="review.bury", tooltip="Leave the card alone until tomorrow"),
         Binding("x", "aside", "set aside", id="review.aside", tooltip="Set the card aside until you bring it back"),

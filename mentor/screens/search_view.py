@@ -30,6 +30,7 @@ from mentor.screens.search_text import (
 from mentor.session import Session
 from mentor.text import counted
 from mentor.widgets.detail import Detail
+from mentor.widgets.filter import Filter
 from mentor.widgets.links import Links
 from mentor.widgets.long_list import LongList
 from mentor.widgets.place import WIDE, Place
@@ -63,21 +64,6 @@ OF_ROWS = {"filter", "order", "show_more", "write"}
 """What there has to be a row for, be it one that is left out."""
 
 
-class _Filter(Input):
-    """The field over the list; what leaves it is the screen's."""
-
-    BINDINGS = [
-        Binding(
-            "enter,down",
-            "screen.leave_filter",
-            "to the list",
-            id="search.found",
-            tooltip="Keep it, go to what was found",
-        ),
-        Binding("escape", "screen.show_all", "show all", key_display="esc", id="search.all", tooltip="Show every row"),
-    ]
-
-
 class SearchView(Place):
     """The three lists; what is done with their rows is the place's own."""
 
@@ -105,7 +91,7 @@ class SearchView(Place):
         yield Links(id="head")
         yield from self.above_list()
         with Horizontal(id="find"):
-            yield _Filter(id="filter", placeholder="words of a row, such as acme screen", max_length=200)
+            yield Filter(id="filter", placeholder="words of a row, such as acme screen", max_length=200)
             yield Static(id="found")
         yield Static(id="none")
         with Horizontal(id="middle"):
@@ -137,7 +123,7 @@ class SearchView(Place):
     @property
     def filter_field(self) -> Input:
         """Where the words are typed."""
-        return self.query_one(_Filter)
+        return self.query_one(Filter)
 
     def _rooms(self) -> tuple[int, int]:
         """Columns for text in the list and in what is beside or below it; see search.tcss."""

@@ -221,7 +221,7 @@ async def test_m_picks_a_card_up_and_enter_drops_it_where_the_arrows_took_it(
         await pilot.press("m")
         text = seen(pilot.app)
         assert "Moving P1.1 from to do: [to do] | doing | done | dropped" in text
-        for key in ("↑ ↓ state", "enter drop it here", "esc put it back"):
+        for key in ("↑ ↓ state", "⏎ drop it here", "esc put it back"):
             assert key in text
         assert "pick up" not in text
         for key, word in (("down", "doing"), ("right", "done"), ("j", "dropped"), ("down", "dropped"), ("up", "done")):

@@ -59,7 +59,7 @@ async def test_l_opens_the_library_with_every_shelf(reader: Session, size: tuple
         text = seen(app)
         for part in ("How long", "Pay", "Questions", "Disagreements", "Project checklist", "Further facts"):
             assert part in text
-        for key in ("enter open", "/ search", "? help"):
+        for key in ("⏎ open", "/ search", "? help"):
             assert key in text
 
 

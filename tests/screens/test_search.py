@@ -20,10 +20,10 @@ from mentor.screens.search import SearchScreen
 from mentor.screens.search_entry import Draft, _Line, read_any_day, read_entry
 from mentor.screens.search_lists import SearchLists
 from mentor.screens.search_text import head_lines
-from mentor.screens.search_view import _Filter
 from mentor.session import Session
 from mentor.widgets.choices import ChoiceLine
 from mentor.widgets.dialogs import Choose
+from mentor.widgets.filter import Filter
 from mentor.widgets.lists import Rows
 from mentor.widgets.long_list import LongList
 from tests.conftest import TODAY
@@ -668,7 +668,7 @@ async def test_a_click_moves_the_cursor_and_changes_the_list(search: Session) ->
 
 
 def test_every_binding_has_an_id_a_label_and_a_tooltip() -> None:
-    for kind in (SearchScreen, _Filter, _Line, ChoiceLine):
+    for kind in (SearchScreen, Filter, _Line, ChoiceLine):
         for binding in kind.BINDINGS:
             assert isinstance(binding, Binding)
             assert all((binding.id, binding.description, binding.tooltip))
