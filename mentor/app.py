@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -16,6 +15,7 @@ from mentor.errors import MentorError
 from mentor.session import Session
 from mentor.text import clean
 from mentor.widgets.bars import PLACES, place_key
+from mentor.widgets.memory import settle
 from mentor.widgets.place import Place
 from mentor.widgets.themes import DEFAULT, NAMES, THEMES
 
@@ -160,9 +160,6 @@ class MentorApp(App[None]):
 
     def on_ready(self) -> None:
         """After the first frame: what it could do without."""
-        # Modules, content and records stay for good; keeping them out of every later collection keeps keys quick.
-        gc.freeze()
-        gc.enable()
         self._first_frame = True
         if isinstance(self.screen, Place):
             self.screen.drawn = True
@@ -174,6 +171,7 @@ class MentorApp(App[None]):
             self._offer_audit()
         if why := self.session.store.read_only:
             self.notify(why, severity="warning", timeout=10, markup=False)
+        self.call_after_refresh(settle, type(self))
         self.set_timer(QUIET_SECONDS, self._keep_house)
 
     def _keep_house(self) -> None:

@@ -18,6 +18,7 @@ from mentor.session import Session
 from mentor.widgets.bars import KeyLine, PlaceBar
 from mentor.widgets.detail import Detail
 from mentor.widgets.lists import Rows
+from mentor.widgets.memory import settle
 
 WIDE = 96
 """Columns from which two panes stand side by side."""
@@ -74,6 +75,7 @@ class Place(Screen[None]):
     def on_mount(self) -> None:
         """Show the journey."""
         self.reload()
+        self.call_after_refresh(settle, type(self))
 
     def on_screen_resume(self) -> None:
         """Show what changed while another screen was in front."""
