@@ -178,11 +178,13 @@ class LibraryScreen(Place):
             rows.append((str(key), entry_row(title, room, favourite=self._is_favourite(key))))
         if not shelf.pages:
             rows.append((None, plain("Nothing stands here. / searches everything.", MUTED)))
-        if shelf.id != self._listed:
+        turned = shelf.id != self._listed
+        if turned:
             self._listed = shelf.id
             self._entries.highlighted = None
         self._entries.show(rows)
-        self._show_page()
+        if not (turned and shelf.pages):  # else the cursor, which came to another row, shows its page
+            self._show_page()
 
     def _show_page(self) -> None:
         key = self._key()

@@ -18,6 +18,10 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_what_stands_is_kept_out_of_later_collections(case: str) -> None:
     steps, said = CASES[case]
-    code = f"import gc\nfrom mentor.widgets.memory import settle\n{steps}\nprint(gc.isenabled(), gc.get_freeze_count() > 0)"
+    begin, end = (
+        "import gc; from mentor.widgets.memory import settle",
+        "print(gc.isenabled(), gc.get_freeze_count() > 0)",
+    )
+    code = f"{begin}; {steps}; {end}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == said
