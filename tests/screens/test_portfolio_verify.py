@@ -26,6 +26,7 @@ from mentor.widgets.dialogs import AskText, Confirm
 from mentor.widgets.lists import Rows
 from tests.conftest import NOW, TODAY
 from tests.evidence.repo import build, plan
+from tests.screens.keyboard import press
 from tests.screens.seen import WAIT, read_detail, seen, settled
 
 SIZES = [(80, 24), (120, 40), (160, 50)]
@@ -244,11 +245,13 @@ async def test_without_a_folder_it_asks_and_keeps_the_one_that_was_read(portfoli
         assert "Where is the folder of Late invoices?" in seen(pilot.app)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, PortfolioScreen)
-        await pilot.press("v", *str(tmp_path / "nothing"), "enter")
+        await pilot.press("v")
+        await press(pilot, *str(tmp_path / "nothing"), "enter")
         await settled(pilot)
         assert "nothing does not exist." in told(pilot)
         assert portfolio.journey.projects["p1"].path == ""
-        await pilot.press("v", *str(tmp_path / "code"), "enter")
+        await pilot.press("v")
+        await press(pilot, *str(tmp_path / "code"), "enter")
         await settled(pilot)
         assert portfolio.journey.projects["p1"].path == str(tmp_path / "code")
         assert portfolio.journey.runs["p1/1"].of == 0

@@ -28,6 +28,7 @@ from mentor.widgets.charts import columns
 from mentor.widgets.lists import Rows
 from tests.conftest import NOW, TODAY
 from tests.deck import DeckContent
+from tests.screens.keyboard import press
 from tests.screens.seen import seen
 
 SIZES = [(80, 24), (120, 40), (160, 50)]
@@ -337,7 +338,8 @@ async def test_files_come_and_go(cards: Session, tmp_path: Path):
     app = MentorApp(cards)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         row(pilot, "group:maths")
-        await pilot.press("enter", "i", *str(tmp_path / "mine.csv"), "enter")
+        await pilot.press("enter", "i")
+        await press(pilot, *str(tmp_path / "mine.csv"), "enter")
         await pilot.pause()
         assert "1 card taken; u takes them back." in seen(app)
         assert "row 3: the answer is missing" in seen(app)

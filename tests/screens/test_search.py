@@ -303,8 +303,8 @@ async def test_ten_applications_are_put_down_with_one_key_each_beside_their_word
     keys.append("escape")
     assert len(keys) - sum(map(len, lines)) == 12
     async with MentorApp(bare).run_test(size=(80, 24)) as pilot:
-        await pilot.press(*keys)
-        await pilot.pause()
+        await press(pilot, keys[0])
+        await press(pilot, *keys[1:])
         assert rows(pilot).has_focus
         assert rows(pilot).chosen == "a10"
         assert "To send 1 > Applied 9" in seen(pilot.app)
