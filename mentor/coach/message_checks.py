@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from mentor.coach.bullet_figures import unsupported_spans
-from mentor.coach.bullet_words import tokens_of
-from mentor.coach.outreach import Stands, day_in_words, phrases_in, stands
+from mentor.coach.bullet_words import Index, Match, Span, merged, span_of, tokens_of
+from mentor.coach.outreach import Stands, day_in_words, stands
 from mentor.coach.pipeline import messages_to
 from mentor.coach.proof import runs_of
 from mentor.content import Content
@@ -115,7 +116,22 @@ def _lists(kind: DraftKind) -> tuple[str, ...]:
 
 
 def _quoted(content: Content, text: str, words: str) -> str:
-    return _said(span.text for span in phrases_in(content, text, words))
+    return _said(span.text for span in _phrases_in(content, text, words))
+
+
+def _phrases_in(content: Content, text: str, words: str) -> tuple[Span, ...]:
+    """The phrases of a list of `content.outreach.words` that a text holds, with their places."""
+    tokens = tokens_of(text)
+    found = _index(content.outreach.words[words]).find(tokens)[0]
+    return merged(text, (span_of(text, tokens, Match(*at)) for at in found.items()))
+
+
+@cache
+def _index(phrases: tuple[str, ...]) -> Index:
+    """Phrases made ready to be looked for; a text is looked over at each key."""
+    index = Index()
+    index.add(phrases)
+    return index
 
 
 def _said(texts: Iterator[str]) -> str:
@@ -140,10 +156,10 @@ def _unborne(
     """What a part of a message claims with the words of a list, and nothing recorded bears out."""
     named = {project.id: project for project in projects if _names(part, project)}
     bullets = [one for one in journey.bullets.values() if not named or one.project in named]
-    for span in phrases_in(content, part, name):
+    for span in _phrases_in(content, part, name):
         if not _ours(part, span.start):
             continue
-        borne = any(phrases_in(content, one.text, name) for one in bullets)
+        borne = any(_phrases_in(content, one.text, name) for one in bullets)
         if name == "deployed":
             before = journey.profile is not None and journey.profile.history.projects_deployed > 0 and not named
             borne = borne or before or any(projects[one] == "deployed" for one in named.values() or projects)

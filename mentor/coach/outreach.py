@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from mentor.coach.bullet_words import Index, Match, Span, merged, span_of, tokens_of
+from mentor.coach.bullet_words import Span
 from mentor.coach.pipeline import messages_to
 from mentor.coach.portfolio import at_least, progress
 from mentor.coach.proof import looks_of
@@ -120,15 +120,6 @@ def kinds_open(journey: Journey, person: str) -> tuple[DraftKind, ...]:
     kinds.append("thanks")
     kinds += ["referral"] if answered(journey, person) else []
     return tuple(kinds)
-
-
-def phrases_in(content: Content, text: str, words: str) -> tuple[Span, ...]:
-    """The phrases of a list of `content.outreach.words` that a text holds, with their places."""
-    index = Index()
-    index.add(content.outreach.words[words])
-    tokens = tokens_of(text)
-    found = (span_of(text, tokens, Match(*at)) for at in index.find(tokens)[0].items())
-    return merged(text, found)
 
 
 def kept_draft(journey: Journey, person: str) -> Message | None:

@@ -12,7 +12,6 @@ from textual.events import Resize
 from textual.widgets import Input, Static
 
 from mentor.coach.history import History, find, look_back, words_of
-from mentor.journey import Journey
 from mentor.journey.time import Course, LogEntry
 from mentor.screens.journal_charts import (
     NOTHING_LOGGED,
@@ -79,7 +78,6 @@ class JournalScreen(Place):
         self._view = HOURS
         self._months = False
         self._within: tuple[date, date, str] | None = None
-        self._seen: tuple[Journey, date] | None = None
         self._history = History()
         self._words: tuple[str, ...] | None = None
         self._found: Sequence[int] = ()
@@ -97,8 +95,8 @@ class JournalScreen(Place):
     def reload(self) -> None:
         """Look back over the journey as it is now, once for each of its states."""
         journey, today = self.session.journey, self.session.today
-        if self._seen is None or self._seen[0] is not journey or self._seen[1] != today:
-            self._seen, self._words = (journey, today), None
+        if self.anew():
+            self._words = None
             self._history = look_back(journey, today)
         self.note_week()
         self._show()

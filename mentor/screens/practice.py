@@ -16,7 +16,6 @@ from mentor.coach.cards import Kept, group_titles
 from mentor.coach.readiness import Round, readiness
 from mentor.days import read_day
 from mentor.errors import InputError
-from mentor.journey import Journey
 from mentor.screens.practice_text import (
     drills_said,
     exercises_said,
@@ -69,7 +68,6 @@ class PracticeScreen(Place):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._seen: tuple[Journey, date] | None = None
         self._rounds: dict[str, Round] = {}
         self._kept: dict[str, Kept] = {}
         self._said: dict[str, str] = {}
@@ -85,8 +83,7 @@ class PracticeScreen(Place):
         journey, today = self.session.journey, self.session.today
         if journey.profile is None:
             return
-        if self._seen is None or self._seen[0] is not journey or self._seen[1] != today:
-            self._seen = (journey, today)
+        if self.anew():
             self._kept = {f"group:{key}": kept for key, kept in self.session.cards_kept().items()}
             self._said = {
                 "drills": drills_said(self.session),

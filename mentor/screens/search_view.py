@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from textual.app import ComposeResult
@@ -13,7 +12,6 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, Static
 
-from mentor.journey import Journey
 from mentor.screens.search_lists import ID_LETTERS, LISTS, ORDERS, SHOWS, ListName, SearchLists
 from mentor.screens.search_text import (
     EMPTY,
@@ -78,7 +76,6 @@ class SearchView(Place):
         self._show_of: dict[ListName, int] = dict.fromkeys(LISTS, 0)
         self._filters: dict[ListName, str] = dict.fromkeys(LISTS, "")
         self._cursors: dict[ListName, str | None] = {}
-        self._seen: tuple[Journey, date] | None = None
         self._height = 0
 
     def above_list(self) -> ComposeResult:
@@ -103,8 +100,7 @@ class SearchView(Place):
         journey, today = self.session.journey, self.session.today
         if journey.profile is None:
             return
-        if self._seen is None or self._seen[0] is not journey or self._seen[1] != today:
-            self._seen = (journey, today)
+        if self.anew():
             self.lists = SearchLists(self.session.content, journey, today)
         self.note_week()
         self._show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from mentor.errors import MentorError
+from mentor.journey import Journey
 from mentor.journey.duration import on_clock
 from mentor.session import Session
 from mentor.widgets.bars import KeyLine, PlaceBar
@@ -50,6 +52,7 @@ class Place(Screen[None]):
         self.session = session
         self.drawn = False
         self._minute: Timer | None = None
+        self._seen: tuple[Journey, date] | None = None
 
     def compose(self) -> ComposeResult:
         """The bars around the body."""
@@ -71,6 +74,14 @@ class Place(Screen[None]):
         """Show it now where a frame stands already; the first screen is told by the application."""
         if self.drawn:
             self.later()
+
+    def anew(self) -> bool:
+        """Whether the journey or the day is another than when this was asked last: each state is reckoned once."""
+        journey, today = self.session.journey, self.session.today
+        if self._seen is not None and self._seen[0] is journey and self._seen[1] == today:
+            return False
+        self._seen = (journey, today)
+        return True
 
     def on_mount(self) -> None:
         """Show the journey."""
